@@ -1,0 +1,13 @@
+/** What a build would be sent: the paths of the context folder that survive .dockerignore. */
+export interface BuildContext {
+    /** Files only, `/`-separated, relative to the context's root, in order. */
+    readonly paths: readonly string[];
+    /** Whether the walk stopped at its bound, so that an absent path proves nothing. */
+    readonly truncated: boolean;
+    /** The ignore file that was read, relative to the root; `undefined` where there is none. */
+    readonly ignoreFile: string | undefined;
+    /** Whether the ignore file takes this path (or a folder above it) out of the context. */
+    ignores(path: string): boolean;
+    /** Whether a file or folder of that name stands in the folder on disk, ignored or not. */
+    exists(path: string): boolean;
+}

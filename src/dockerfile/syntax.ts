@@ -1,0 +1,146 @@
+/**
+ * What a parsed Dockerfile is: plain values with exact offsets into the text as it was given (a BOM and CRs included).
+ * After the published Dockerfile reference, https://docs.docker.com/reference/dockerfile/.
+ */
+
+/** Zero-based UTF-16 offsets into the text, end exclusive. */
+export interface Span {
+    readonly start: number;
+    readonly end: number;
+}
+
+export interface Dockerfile {
+    readonly text: string;
+    /** Offset of the first character of each line. */
+    readonly lineStarts: readonly number[];
+    /** The continuation character that the `escape` directive chose. */
+    readonly escape: '\\' | '`';
+    /** `# key=value` lines at the very top: syntax, escape, check. */
+    readonly directives: readonly Directive[];
+    /** Every other comment line, those inside continued instructions included; directives are not repeated here. */
+    readonly comments: readonly Comment[];
+    /** In the order of the text; unknown keywords too. */
+    readonly instructions: readonly Instruction[];
+    readonly stages: readonly Stage[];
+    /** What a builder would refuse, most of it recovered from; never stops the parse. */
+    readonly errors: readonly SyntaxFault[];
+}
+
+export interface Directive extends Span {
+    /** Lower-case, such as `syntax`. */
+    readonly name: string;
+    readonly value: Word;
+}
+
+export interface Comment extends Span {
+    /** What follows the `#`, trimmed. */
+    readonly text: string;
+    /** Whether it stands on a line of its own inside a continued instruction. */
+    readonly inside: boolean;
+}
+
+export interface SyntaxFault extends Span {
+    readonly message: string;
+}
+
+export interface Instruction extends Span {
+    /** Upper-case, such as `FROM`; what is written is `text.slice(keywordSpan.start, keywordSpan.end)`. */
+    readonly keyword: string;
+    readonly keywordSpan: Span;
+    /** `--name=value` words before the arguments, for the keywords that know flags. */
+    readonly flags: readonly Flag[];
+    /** From the first argument to the end of the last, continuations, comments between and all; here-document bodies excluded. Empty at the end of the keyword when there is none. */
+    readonly body: Span;
+    /** The words after the flags, split at blanks as a builder splits them (quotes keep blanks together; in JSON form, and in the raw-text keywords, still by blanks). */
+    readonly words: readonly Word[];
+    /** Present where the body starts with `[`: a JSON array, or one that fails to be. */
+    readonly json: JsonForm | undefined;
+    /** `key=value` or legacy `key value` of ENV, LABEL and ARG. */
+    readonly pairs: readonly Pair[];
+    readonly heredocs: readonly Heredoc[];
+    /** The instruction behind ONBUILD. */
+    readonly trigger: Instruction | undefined;
+    /** White-space-only lines inside a continued instruction, one span a line. */
+    readonly emptyContinuations: readonly Span[];
+    /** Index into `stages`; `undefined` before the first FROM. */
+    readonly stage: number | undefined;
+}
+
+export interface Flag extends Span {
+    /** Without the dashes, such as `from`. */
+    readonly name: string;
+    readonly nameSpan: Span;
+    /** `undefined` for a bare flag such as `--link`. */
+    readonly value: Word | undefined;
+    /** The comma-separated options of `--mount`, in order. */
+    readonly options: readonly FlagOption[];
+}
+
+export interface FlagOption extends Span {
+    readonly name: string;
+    readonly value: Word | undefined;
+}
+
+/** A run of non-blank text. `raw` is what is written without continuations; `value` is that without quotes and escapes; variables stay as written in both. */
+export interface Word extends Span {
+    readonly raw: string;
+    readonly value: string;
+    readonly quote: '"' | "'" | undefined;
+    readonly variables: readonly Variable[];
+}
+
+/** `$name` or `${name…}` outside single quotes. */
+export interface Variable extends Span {
+    readonly name: string;
+    readonly nameSpan: Span;
+    /** Such as `:-`, `+`, `#`, `/`; `undefined` for a plain reference. */
+    readonly operator: string | undefined;
+    readonly operand: string | undefined;
+}
+
+export interface JsonForm extends Span {
+    /** Whether it is an array of strings and nothing follows: only then a builder takes the exec form. */
+    readonly valid: boolean;
+    /** Decoded strings with the span of each, quotes included; what could be read of an invalid one. */
+    readonly items: readonly (Span & { readonly value: string })[];
+}
+
+export interface Pair extends Span {
+    readonly key: Word;
+    /** `undefined` for an ARG without default. */
+    readonly value: Word | undefined;
+    /** Written `key value`, which is deprecated. */
+    readonly legacy: boolean;
+}
+
+export interface Heredoc extends Span {
+    /** `<<-"EOF"` with its operator. */
+    readonly marker: Span;
+    /** Without quotes. */
+    readonly name: string;
+    /** Quoted markers do not expand variables. */
+    readonly expands: boolean;
+    /** `<<-` strips leading tabs. */
+    readonly stripsTabs: boolean;
+    /** The lines between marker line and terminator. */
+    readonly body: Span;
+    /** `undefined` where the text ends before it. */
+    readonly terminator: Span | undefined;
+    /** References inside an expanding body. */
+    readonly variables: readonly Variable[];
+}
+
+export interface Stage extends Span {
+    readonly index: number;
+    /** Its FROM; a stage runs from there to the end of the last instruction before the next FROM. */
+    readonly from: Instruction;
+    /** As written after AS. */
+    readonly name: Word | undefined;
+    /** As written: image reference, earlier stage's name, or with variables; `undefined` for a FROM without one. */
+    readonly image: Word | undefined;
+    readonly platform: Flag | undefined;
+    /** Without its FROM. */
+    readonly instructions: readonly Instruction[];
+    /** The earlier stage it is built from. Names compare without case. */
+    readonly parent: number | undefined;
+}

@@ -1,0 +1,187 @@
+/**
+ * The container engine as the editor and the command line see it: house types, checked once where the engine's JSON enters.
+ * Every call takes a signal; an aborted call rejects with the signal's reason.
+ */
+
+/** Where an engine answers, and how we came to it. */
+export interface Endpoint {
+    /** Such as `unix:///run/user/1000/docker.sock`, `npipe:////./pipe/docker_engine`, `tcp://host:2376`, `ssh://me@host`. */
+    readonly address: string;
+    /** The Docker context's name, `undefined` for DOCKER_HOST, a setting or a socket that was found. */
+    readonly context: string | undefined;
+    /** For people: why this one, such as "the docker context `rootless`". */
+    readonly because: string;
+    /** For `tcp:` with TLS: PEM texts. */
+    readonly tls:
+        { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly verify: boolean } | undefined;
+}
+
+export interface Engine {
+    readonly endpoint: Endpoint;
+    version(signal?: AbortSignal): Promise<EngineVersion>;
+    containers(signal?: AbortSignal): Promise<readonly Container[]>;
+    images(signal?: AbortSignal): Promise<readonly Image[]>;
+    inspect(container: string, signal?: AbortSignal): Promise<ContainerDetails>;
+    inspectImage(image: string, signal?: AbortSignal): Promise<ImageDetails>;
+    /**
+     * Never ends by itself and never throws but for an abort: `connected` comes first and after every gap (the time to re-read the lists),
+     * `lost` when the engine goes away; pauses between tries grow to a bound.
+     */
+    watch(signal: AbortSignal): AsyncIterable<EngineEvent>;
+    /** Log lines as they come, without loss or doubling over a lost connection while `follow` is set; ends when the container does (not following: at the end of what there is). */
+    logs(container: string, options: LogOptions, signal: AbortSignal): AsyncIterable<LogLine>;
+    create(request: CreateRequest, signal?: AbortSignal): Promise<string>;
+    start(container: string, signal?: AbortSignal): Promise<void>;
+    /** `graceSeconds` between SIGTERM and SIGKILL; the container's own where absent. */
+    stop(container: string, options?: { graceSeconds?: number }, signal?: AbortSignal): Promise<void>;
+    restart(container: string, signal?: AbortSignal): Promise<void>;
+    remove(container: string, options?: { force?: boolean }, signal?: AbortSignal): Promise<void>;
+    removeImage(image: string, signal?: AbortSignal): Promise<void>;
+    /** One file of a container, running or not, as bytes; at most `limit` of them. Throws `missing`. */
+    readFile(container: string, path: string, limit: number, signal?: AbortSignal): Promise<Uint8Array>;
+    /** Closes kept-alive connections. */
+    dispose(): void;
+}
+
+export interface EngineVersion {
+    readonly name: string;
+    readonly version: string;
+    /** The API version agreed on, such as `1.45`. */
+    readonly api: string;
+    readonly os: string;
+    /** As GOARCH spells it. */
+    readonly arch: string;
+}
+
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+
+export interface Container {
+    readonly id: string;
+    /** Without the leading slash. */
+    readonly name: string;
+    readonly image: string;
+    readonly imageId: string;
+    readonly state: ContainerState;
+    /** As the engine words it, such as "Up 3 minutes (healthy)". */
+    readonly status: string;
+    readonly health: 'none' | 'starting' | 'healthy' | 'unhealthy';
+    /** Of an exited container, read from the status; `undefined` while it runs. */
+    readonly exitCode: number | undefined;
+    /** Milliseconds since 1970. */
+    readonly created: number;
+    readonly ports: readonly PublishedPort[];
+    readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface PublishedPort {
+    readonly container: number;
+    readonly protocol: string;
+    /** `undefined` where the port is exposed but not published. */
+    readonly host: number | undefined;
+    readonly address: string | undefined;
+}
+
+export interface Image {
+    readonly id: string;
+    /** `name:tag` references; empty for a dangling image. */
+    readonly tags: readonly string[];
+    /** Milliseconds since 1970. */
+    readonly created: number;
+    /** Bytes. */
+    readonly size: number;
+    readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ContainerDetails {
+    readonly id: string;
+    readonly name: string;
+    readonly state: ContainerState;
+    readonly exitCode: number;
+    readonly oomKilled: boolean;
+    /** The engine's own words where the start failed. */
+    readonly error: string;
+    readonly restarts: number;
+    readonly tty: boolean;
+    readonly image: string;
+    readonly imageId: string;
+    readonly user: string;
+    readonly entrypoint: readonly string[];
+    readonly command: readonly string[];
+    readonly workingDir: string;
+    readonly env: readonly string[];
+    readonly labels: Readonly<Record<string, string>>;
+    readonly healthLog: readonly { readonly exitCode: number; readonly output: string }[];
+    /** As the engine sent it, for a page that shows it. */
+    readonly raw: unknown;
+}
+
+export interface ImageDetails {
+    readonly id: string;
+    readonly tags: readonly string[];
+    readonly created: number;
+    /** Bytes. */
+    readonly size: number;
+    readonly os: string;
+    readonly arch: string;
+    readonly user: string;
+    readonly entrypoint: readonly string[];
+    readonly command: readonly string[];
+    readonly exposedPorts: readonly { readonly port: number; readonly protocol: string }[];
+    readonly labels: Readonly<Record<string, string>>;
+    readonly raw: unknown;
+}
+
+export type EngineEvent =
+    | { readonly kind: 'connected'; readonly version: EngineVersion }
+    | { readonly kind: 'lost'; readonly error: Error; readonly nextTryMilliseconds: number }
+    | {
+          readonly kind: 'container' | 'image' | 'network' | 'volume';
+          /** Such as `start`, `die`, `health_status: healthy`, `tag`. */
+          readonly action: string;
+          readonly id: string;
+          /** Nanoseconds since 1970. */
+          readonly time: bigint;
+          readonly attributes: Readonly<Record<string, string>>;
+      };
+
+export interface LogOptions {
+    readonly follow: boolean;
+    /** Lines from the end; all where absent. */
+    readonly tail?: number;
+    /** RFC 3339 with nanoseconds, exclusive. */
+    readonly since?: string;
+}
+
+export interface LogLine {
+    readonly stream: 'stdout' | 'stderr';
+    /** RFC 3339 with nanoseconds, as the engine stamped it. */
+    readonly time: string;
+    /** Without its line break; cut at 1 MiB with `truncated` set. */
+    readonly text: string;
+    readonly truncated: boolean;
+}
+
+/** What we run by default is hardened: read-only root, no capability, no new privileges, bounded processes and memory. */
+export interface CreateRequest {
+    readonly name: string | undefined;
+    readonly image: string;
+    readonly command?: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+    readonly ports: readonly {
+        readonly container: number;
+        readonly protocol: 'tcp' | 'udp';
+        readonly host: number;
+        readonly address: string;
+    }[];
+    readonly volumes: readonly { readonly source: string; readonly target: string; readonly readOnly: boolean }[];
+    /** Folders in memory, writable under a read-only root. */
+    readonly temporary: readonly string[];
+    readonly labels: Readonly<Record<string, string>>;
+    readonly readOnlyRoot: boolean;
+    readonly dropCapabilities: boolean;
+    readonly noNewPrivileges: boolean;
+    readonly pidsLimit: number | undefined;
+    /** Bytes. */
+    readonly memoryLimit: number | undefined;
+    readonly init: boolean;
+}

@@ -1,0 +1,92 @@
+/** Where a fact was read: `file` relative to the project's root and `/`-separated, `line` zero-based. */
+export interface Source {
+    readonly file: string;
+    readonly line: number;
+}
+
+/** A Go project as its sources tell it. Unknown values are null, as in the command line's JSON. */
+export interface Project {
+    /** The folder that was read, as the giver of the files names it. */
+    readonly root: string;
+    /** Whether a go.work joins the modules. */
+    readonly workspace: boolean;
+    readonly modules: readonly Module[];
+    /** Programs that a user ships, best first. */
+    readonly commands: readonly Command[];
+    /** The other `func main`s, each with the reason why it is not shipped. */
+    readonly otherMains: readonly { readonly dir: string; readonly why: string }[];
+    /** What could not be read or understood (a broken go.mod), for the user to see. */
+    readonly faults: readonly (Source & { readonly message: string })[];
+}
+
+export interface Module {
+    /** Relative to the root, `''` for the root itself. */
+    readonly dir: string;
+    /** The module path, such as `example.com/shop`. */
+    readonly path: string;
+    /** The `go` line, such as `1.26` or `1.26.1`. */
+    readonly go: string | null;
+    readonly goSource: Source | null;
+    readonly toolchain: string | null;
+    readonly vendored: boolean;
+    /** Whether go.sum stands beside go.mod: a program without dependencies has none. */
+    readonly hasSum: boolean;
+    readonly requires: readonly (Source & {
+        readonly path: string;
+        readonly version: string;
+        readonly indirect: boolean;
+    })[];
+    readonly cgo: boolean;
+    readonly cgoReasons: readonly (Source & { readonly import: string })[];
+    readonly replacesOutside: readonly { readonly path: string; readonly target: string }[];
+    readonly privateHosts: readonly string[];
+}
+
+export interface Command {
+    /** What `go build` calls the program. */
+    readonly name: string;
+    /** The `dir` of its module. */
+    readonly module: string;
+    /** For `go build` in the module's folder, such as `./cmd/api` or `.`. */
+    readonly package: string;
+    /** Relative to the root, `''` for the root itself. */
+    readonly dir: string;
+    readonly cgo: boolean;
+    readonly cgoReasons: readonly (Source & { readonly import: string })[];
+    readonly ports: readonly Port[];
+    readonly env: readonly { readonly name: string; readonly default: string | null; readonly source: Source }[];
+    readonly services: readonly { readonly kind: string; readonly import: string; readonly source: Source }[];
+    readonly routes: readonly Route[];
+    readonly embeds: readonly (Source & { readonly pattern: string })[];
+    readonly needsCertificates: boolean;
+    readonly needsTimezones: boolean;
+    readonly needsShell: boolean;
+    /** Folders that it writes, as the source names them, such as `data` or `/tmp`. */
+    readonly writesFiles: readonly (Source & { readonly path: string })[];
+    readonly grpc: boolean;
+    readonly handlesSigterm: boolean;
+    readonly shutdownSeconds: number | null;
+    /** For `-ldflags -X`, such as `main.version`. */
+    readonly versionVariables: readonly string[];
+    readonly loopbackOnly: boolean;
+    /** Where the facts above with a bare boolean were read: why it needs certificates, time zones, a shell. */
+    readonly reasons: readonly (Source & {
+        readonly fact:
+            'needsCertificates' | 'needsTimezones' | 'needsShell' | 'handlesSigterm' | 'grpc' | 'loopbackOnly';
+        readonly because: string;
+    })[];
+}
+
+export interface Port {
+    readonly port: number;
+    readonly protocol: 'tcp' | 'udp';
+    /** The environment variable that chooses it, where one does. */
+    readonly env: string | null;
+    readonly source: Source;
+}
+
+export interface Route {
+    readonly path: string;
+    readonly kind: 'health' | 'ready' | 'metrics' | 'pprof' | 'other';
+    readonly source: Source;
+}
