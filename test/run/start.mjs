@@ -1,0 +1,72 @@
+/**
+ * `npm start`: installs, builds and opens VS Code with the extension on a sample Go project: the desktop `code` if there is one, else a VS Code in the browser.
+ * `npm start -- --smoke` makes the whole trip unattended, in a real VS Code and at a real engine, and exits 0 or 1.
+ * Other options: `--project NAME` (hello, shop, ledger), `--folder PATH` (a project of yours), `--browser` (even where `code` is installed).
+ */
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { installDependencies } from './dependencies.mjs';
+import { engineUp } from './engine/up.mjs';
+import { installHost } from './host/install.mjs';
+import { installVsix, startHost } from './host/server.mjs';
+import { cacheFolder, onPath, openInBrowser, run, step } from './program.mjs';
+
+const { values: options } = parseArgs({
+    options: {
+        smoke: { type: 'boolean', default: false },
+        browser: { type: 'boolean', default: false },
+        project: { type: 'string', default: 'shop' },
+        folder: { type: 'string' },
+    },
+});
+
+await installDependencies();
+await step('build', () => run(process.execPath, ['build.mjs'], { quiet: true }));
+if (options.smoke) {
+    const { smoke } = await import('./smoke/trip.mjs');
+    process.exitCode = (await smoke()) ? 0 : 1;
+} else {
+    const folder = options.folder === undefined ? samplePlayground(options.project) : resolve(options.folder);
+    const code = options.browser ? undefined : onPath('code');
+    if (code !== undefined) await openDesktop(code, folder);
+    else await openBrowserHost(folder);
+}
+
+/** A copy to play with, so that the clone stays clean; what an earlier start left there is kept. */
+function samplePlayground(name) {
+    const source = join('test', 'projects', name);
+    if (!existsSync(source)) throw new Error(`there is no sample project \`${name}\`: hello, shop and ledger are`);
+    const folder = join(cacheFolder(), 'playground', name);
+    if (!existsSync(folder)) {
+        mkdirSync(folder, { recursive: true });
+        cpSync(source, folder, { recursive: true });
+    }
+    return folder;
+}
+
+async function openDesktop(code, folder) {
+    await step('VS Code', () => run(code, ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, folder], { quiet: true }));
+    console.log(`\nVS Code opens ${folder} with Gopherdock. Press F1 and type "Add Container Files".`);
+}
+
+async function openBrowserHost(folder) {
+    const host = await installHost();
+    const extensionsDir = join(cacheFolder(), 'playground-extensions');
+    const vsix = resolve('dist/gopherdock.vsix');
+    rmSync(extensionsDir, { recursive: true, force: true });
+    await step('package', () => run(process.execPath, ['test/run/package.mjs'], { quiet: true }));
+    await step('install the extension', () => installVsix(vsix, extensionsDir));
+    const engine = await step('container engine', () => engineUp());
+    const server = await startHost({ host, workspaceFolder: folder, extensionsDir, env: engine?.env ?? {}, keepUserData: true });
+    const address = server.url({ folder });
+    console.log(`\nVS Code is at ${address}\nPress F1 there and type "Add Container Files". Press Ctrl+C here to stop.`);
+    if (engine === undefined) console.log('No container engine answers: scaffolding and warnings work, building and running wait until one is started.');
+    openInBrowser(address);
+    await new Promise((stop) => {
+        process.once('SIGINT', stop);
+        process.once('SIGTERM', stop);
+    });
+    await server.stop();
+    await engine?.stop();
+}
