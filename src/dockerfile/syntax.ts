@@ -9,12 +9,15 @@ export interface Span {
     readonly end: number;
 }
 
+/** What joins lines and escapes characters. */
+export type Escape = '\\' | '`';
+
 export interface Dockerfile {
     readonly text: string;
-    /** Offset of the first character of each line. */
+    /** Offset of the first character of each line, as an editor counts lines: after LF, CRLF and a lone CR. */
     readonly lineStarts: readonly number[];
     /** The continuation character that the `escape` directive chose. */
-    readonly escape: '\\' | '`';
+    readonly escape: Escape;
     /** `# key=value` lines at the very top: syntax, escape, check. */
     readonly directives: readonly Directive[];
     /** Every other comment line, those inside continued instructions included; directives are not repeated here. */
@@ -53,14 +56,17 @@ export interface Instruction extends Span {
     readonly body: Span;
     /** The words after the flags, split at blanks as a builder splits them (quotes keep blanks together; in JSON form, and in the raw-text keywords, still by blanks). */
     readonly words: readonly Word[];
-    /** Present where the body starts with `[`: a JSON array, or one that fails to be. */
+    /**
+     * Present where a keyword that knows the JSON form is followed by `[`: a JSON array, or one that fails to be.
+     * For HEALTHCHECK it is what follows CMD.
+     */
     readonly json: JsonForm | undefined;
     /** `key=value` or legacy `key value` of ENV, LABEL and ARG. */
     readonly pairs: readonly Pair[];
     readonly heredocs: readonly Heredoc[];
-    /** The instruction behind ONBUILD. */
+    /** The instruction behind ONBUILD; flags, JSON form, pairs and here-documents are its own. ONBUILD does not nest. */
     readonly trigger: Instruction | undefined;
-    /** White-space-only lines inside a continued instruction, one span a line. */
+    /** White-space-only lines inside a continued instruction, one span a line, its line break excluded. */
     readonly emptyContinuations: readonly Span[];
     /** Index into `stages`; `undefined` before the first FROM. */
     readonly stage: number | undefined;
@@ -85,11 +91,12 @@ export interface FlagOption extends Span {
 export interface Word extends Span {
     readonly raw: string;
     readonly value: string;
+    /** The pair that encloses the whole word. */
     readonly quote: '"' | "'" | undefined;
     readonly variables: readonly Variable[];
 }
 
-/** `$name` or `${name…}` outside single quotes. */
+/** `$name` or `${name…}` outside single quotes; one inside another's operand is listed after it. */
 export interface Variable extends Span {
     readonly name: string;
     readonly nameSpan: Span;
@@ -103,6 +110,10 @@ export interface JsonForm extends Span {
     readonly valid: boolean;
     /** Decoded strings with the span of each, quotes included; what could be read of an invalid one. */
     readonly items: readonly (Span & { readonly value: string })[];
+    /** The first thing that makes it invalid. */
+    readonly problem: SyntaxFault | undefined;
+    /** Whether it is an array that holds numbers, booleans or null: a builder refuses that, where it takes other broken arrays for shell form. */
+    readonly hasOtherValues: boolean;
 }
 
 export interface Pair extends Span {
@@ -113,8 +124,9 @@ export interface Pair extends Span {
     readonly legacy: boolean;
 }
 
+/** Its span is that of the lines it takes: its body and its terminator. */
 export interface Heredoc extends Span {
-    /** `<<-"EOF"` with its operator. */
+    /** `<<-"EOF"` with its operator, and its file descriptor where one is given. */
     readonly marker: Span;
     /** Without quotes. */
     readonly name: string;
@@ -122,9 +134,9 @@ export interface Heredoc extends Span {
     readonly expands: boolean;
     /** `<<-` strips leading tabs. */
     readonly stripsTabs: boolean;
-    /** The lines between marker line and terminator. */
+    /** The lines between marker line and terminator, the last line break included. */
     readonly body: Span;
-    /** `undefined` where the text ends before it. */
+    /** Its name alone; `undefined` where the text ends before it. */
     readonly terminator: Span | undefined;
     /** References inside an expanding body. */
     readonly variables: readonly Variable[];

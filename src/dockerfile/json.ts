@@ -1,0 +1,140 @@
+import { foldVerbatim, joinFolded, sliceFolded, spanOf, type FoldedText } from './fold';
+import { isBlank, skipBlanks } from './lines';
+import type { JsonForm, Span, SyntaxFault } from './syntax';
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+    '"': '"',
+    '\\': '\\',
+    '/': '/',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+};
+
+const otherJsonValue = /^(-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false|null)$/;
+
+/** Reads the array that starts with the `[` at `start`; what follows it up to `end` makes it invalid. */
+export function readJsonForm(folded: FoldedText, start: number, end: number): JsonForm {
+    const { text } = folded;
+    const items: (Span & { value: string })[] = [];
+    let problem: SyntaxFault | undefined;
+    /** The first value that is JSON but no string. */
+    let otherValue: SyntaxFault | undefined;
+    const complain = (from: number, to: number, message: string): void => {
+        problem ??= { ...spanOf(folded, from, to), message };
+    };
+    let at = start + 1;
+    let expected: 'value or end' | 'value' | 'comma or end' = 'value or end';
+    let closed: number | undefined;
+    while (closed === undefined) {
+        at = skipBlanks(text, at, end);
+        if (at >= end) break;
+        const character = text[at];
+        if (character === ']') {
+            if (expected === 'value') complain(at, at + 1, 'A comma is followed by no string');
+            closed = ++at;
+        } else if (character === ',') {
+            if (expected !== 'comma or end') complain(at, at + 1, 'A string is missing before the comma');
+            expected = 'value';
+            at++;
+        } else {
+            if (expected === 'comma or end') complain(at, at + 1, 'A comma is missing between the strings');
+            expected = 'comma or end';
+            if (character === '"') {
+                const string = readString(text, at, end);
+                if (string.problem !== undefined) complain(string.problemAt, string.end, string.problem);
+                items.push({ ...spanOf(folded, at, string.end), value: string.value });
+                at = string.end;
+            } else {
+                const valueEnd = endOfOther(text, at, end);
+                const other = text.slice(at, valueEnd);
+                if (character === "'") {
+                    complain(at, valueEnd, 'JSON strings stand in double quotes');
+                    items.push({ ...spanOf(folded, at, valueEnd), value: other.replace(/^'|'$/g, '') });
+                } else {
+                    const message = `\`${other}\` is no JSON string`;
+                    if (otherJsonValue.test(other)) otherValue ??= { ...spanOf(folded, at, valueEnd), message };
+                    else complain(at, valueEnd, message);
+                }
+                at = valueEnd;
+            }
+        }
+    }
+    if (closed === undefined) complain(start, end, 'The JSON array is not closed by `]`');
+    else if (skipBlanks(text, closed, end) < end) complain(closed, end, 'Something follows the JSON array');
+    return {
+        ...spanOf(folded, start, closed ?? end),
+        valid: problem === undefined && otherValue === undefined,
+        items,
+        problem: problem ?? otherValue,
+        hasOtherValues: problem === undefined && otherValue !== undefined,
+    };
+}
+
+interface ReadString {
+    readonly value: string;
+    /** The value in pieces: runs that stand in the source as they are, and decoded escapes. */
+    readonly pieces: readonly { readonly text: string; readonly at: number; readonly isEscape: boolean }[];
+    readonly end: number;
+    readonly problem: string | undefined;
+    readonly problemAt: number;
+}
+
+function readString(text: string, start: number, end: number): ReadString {
+    const pieces: { text: string; at: number; isEscape: boolean }[] = [];
+    let pending = start + 1;
+    let problem: string | undefined;
+    let problemAt = start;
+    let at = start + 1;
+    const complain = (message: string): void => {
+        if (problem !== undefined) return;
+        problem = message;
+        problemAt = at;
+    };
+    const takeUntil = (end: number): void => {
+        if (end > pending) pieces.push({ text: text.slice(pending, end), at: pending, isEscape: false });
+    };
+    for (; at < end && text[at] !== '"'; at++) {
+        const character = text.charAt(at);
+        if (character < ' ') complain('A control character stands in the string');
+        if (character !== '\\') continue;
+        const next = text.charAt(at + 1);
+        const code = next === 'u' ? /^[0-9a-f]{4}/i.exec(text.slice(at + 2, Math.min(at + 6, end)))?.[0] : undefined;
+        const decoded = code === undefined ? simpleEscapes[next] : String.fromCharCode(parseInt(code, 16));
+        if (decoded === undefined) {
+            complain(`\`\\${next}\` is no JSON escape, a backslash is written \`\\\\\``);
+            continue;
+        }
+        takeUntil(at);
+        pieces.push({ text: decoded, at, isEscape: true });
+        at += code === undefined ? 1 : 5;
+        pending = at + 1;
+    }
+    takeUntil(Math.min(at, end));
+    if (at >= end) complain('A string is not closed');
+    const value = pieces.map((piece) => piece.text).join('');
+    return { value, pieces, end: Math.min(at + 1, end), problem, problemAt: Math.min(problemAt, end - 1) };
+}
+
+/** What a JSON string in quotes says, with the way back to its characters. */
+export function decodeJsonString(folded: FoldedText): FoldedText {
+    const { pieces } = readString(folded.text, 0, folded.text.length);
+    return joinFolded(
+        pieces.map(({ text, at, isEscape }) =>
+            isEscape ? foldVerbatim(text, spanOf(folded, at, at + 1).start) : sliceFolded(folded, at, at + text.length),
+        ),
+    );
+}
+
+/** The end of something that is no JSON string: the next comma, bracket or blank; in single quotes, behind the closing one. */
+function endOfOther(text: string, start: number, end: number): number {
+    let at = start + 1;
+    if (text[start] === "'") {
+        while (at < end && text[at] !== "'") at++;
+        return Math.min(at + 1, end);
+    }
+    while (at < end && !isBlank(text[at]) && !',]"'.includes(text.charAt(at))) at++;
+    return at;
+}

@@ -1,0 +1,66 @@
+import { spanOf, type FoldedText } from './fold';
+import { isBlank, skipBlanks } from './lines';
+import { scanWord, type ScannedReference } from './scanWord';
+import type { Escape, SyntaxFault, Variable, Word } from './syntax';
+
+/** Where the word that starts at `start` ends: at a blank outside quotes that is not escaped. */
+export function endOfWord(text: string, start: number, end: number, escape: Escape): number {
+    let quote: string | undefined;
+    let at = start;
+    for (; at < end; at++) {
+        const character = text[at];
+        if (character === escape && quote !== "'") at++;
+        else if (quote !== undefined) {
+            if (character === quote) quote = undefined;
+        } else if (character === '"' || character === "'") quote = character;
+        else if (isBlank(character)) break;
+    }
+    return Math.min(at, end);
+}
+
+/** The `[start, end)` pairs of the words in `[start, end)`. */
+export function splitWords(text: string, start: number, end: number, escape: Escape): [number, number][] {
+    const words: [number, number][] = [];
+    for (let at = skipBlanks(text, start, end); at < end;) {
+        const wordEnd = endOfWord(text, at, end, escape);
+        words.push([at, wordEnd]);
+        at = skipBlanks(text, wordEnd, end);
+    }
+    return words;
+}
+
+/** Reads one word; what a builder could not expand in it goes to `faults`, where given. */
+export function readWord(folded: FoldedText, start: number, end: number, escape: Escape, faults?: SyntaxFault[]): Word {
+    const { value, quote, references, problems } = scanWord(folded.text, start, end, escape);
+    faults?.push(...problems.map(({ message, ...place }) => ({ ...spanOf(folded, place.start, place.end), message })));
+    return {
+        ...spanOf(folded, start, end),
+        raw: folded.text.slice(start, end),
+        value,
+        quote,
+        variables: references.map((reference) => toVariable(folded, reference)),
+    };
+}
+
+/** A word in which nothing is special. */
+export function verbatimWord(folded: FoldedText, start: number, end: number): Word {
+    const raw = folded.text.slice(start, end);
+    return { ...spanOf(folded, start, end), raw, value: raw, quote: undefined, variables: [] };
+}
+
+/** The references in a text whose quotes are ordinary characters. */
+export function readVariables(folded: FoldedText, escape: Escape): Variable[] {
+    const { references } = scanWord(folded.text, 0, folded.text.length, escape, false);
+    return references.map((reference) => toVariable(folded, reference));
+}
+
+function toVariable(folded: FoldedText, reference: ScannedReference): Variable {
+    const { start, end, name, nameStart, operator, operand } = reference;
+    return {
+        ...spanOf(folded, start, end),
+        name,
+        nameSpan: spanOf(folded, nameStart, nameStart + name.length),
+        operator,
+        operand,
+    };
+}
