@@ -29,6 +29,7 @@ const checks: Readonly<Record<string, (instruction: Instruction) => Iterable<Syn
     ARG: checkArguments,
     HEALTHCHECK: checkHealthcheck,
     SHELL: checkShell,
+    VOLUME: checkVolume,
 };
 
 function* checkFrom({ words, body }: Instruction): Generator<SyntaxFault> {
@@ -80,4 +81,11 @@ function* checkShell({ body, json }: Instruction): Generator<SyntaxFault> {
     if (json === undefined) yield { ...body, message: '`SHELL` takes a JSON array such as `["/bin/bash", "-c"]`' };
     else if (json.problem !== undefined) yield json.problem;
     else if (json.items.length === 0) yield { ...body, message: '`SHELL` names no program' };
+}
+
+function* checkVolume({ body, json }: Instruction): Generator<SyntaxFault> {
+    if (json?.valid !== true) return;
+    if (json.items.length === 0) yield { ...body, message: '`VOLUME` has no arguments' };
+    for (const { start, end, value } of json.items)
+        if (value.trim() === '') yield { start, end, message: 'A volume has an empty path' };
 }

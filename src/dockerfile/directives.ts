@@ -1,5 +1,5 @@
 import { foldVerbatim, readComment } from './fold';
-import { isBlank, lineSpan, type Lines } from './lines';
+import { lineSpan, skipBlanks, trimBlanks, type Lines } from './lines';
 import type { Comment, Directive, Escape, SyntaxFault } from './syntax';
 import { verbatimWord } from './words';
 
@@ -15,20 +15,25 @@ export interface DirectiveZone {
 
 const names = new Set(['syntax', 'escape', 'check']);
 
-/** Reads the directives at the very top: the first line that is none of them ends the zone, blank lines and comments too. */
+/**
+ * Reads the directives at the very top: the first line that is none of them ends the zone, blank lines and comments too.
+ * As builders do, only `escape` may be indented, and behind a `#!` line it is a comment while the others still count.
+ */
 export function readDirectives(lines: Lines): DirectiveZone {
     const directives: Directive[] = [];
     const comments: Comment[] = [];
     const faults: SyntaxFault[] = [];
+    const hasInterpreterLine = lines.text.startsWith('#!', lines.starts[0]);
     let escape: Escape = '\\';
     let line = 0;
-    if (lines.text.startsWith('#!', lines.starts[0])) {
-        const { start, end } = lineSpan(lines, 0);
-        comments.push(readComment(lines.text, start, end, false));
-        line++;
-    }
     for (; line < lines.count; line++) {
+        const lineEnds = lineSpan(lines, line);
         const directive = readDirective(lines, line);
+        const isComment = hasInterpreterLine && (line === 0 || directive?.name === 'escape');
+        if (isComment) {
+            comments.push(readComment(lines.text, lineEnds.start, lineEnds.end, false));
+            continue;
+        }
         if (directive === undefined) break;
         const { start, end, name, value } = directive;
         if (directives.some((other) => other.name === name))
@@ -48,21 +53,20 @@ export function readDirectives(lines: Lines): DirectiveZone {
 }
 
 function readDirective(lines: Lines, line: number): Directive | undefined {
-    const { start, end } = lineSpan(lines, line);
+    const { start: lineStart, end } = lineSpan(lines, line);
     const { text } = lines;
+    const start = skipBlanks(text, lineStart, end);
     if (text[start] !== '#') return undefined;
-    let at = start + 1;
-    while (at < end && isBlank(text[at])) at++;
-    const nameStart = at;
-    while (at < end && /[a-z]/i.test(text.charAt(at))) at++;
-    const name = text.slice(nameStart, at).toLowerCase();
-    while (at < end && isBlank(text[at])) at++;
-    if (!names.has(name) || text[at] !== '=') return undefined;
-    at++;
-    while (at < end && isBlank(text[at])) at++;
-    let valueEnd = end;
-    while (valueEnd > at && isBlank(text[valueEnd - 1])) valueEnd--;
-    if (valueEnd === at) return undefined;
-    const value = text.slice(at, valueEnd);
-    return { start, end: valueEnd, name, value: verbatimWord(foldVerbatim(value, at), 0, value.length) };
+    const nameStart = skipBlanks(text, start + 1, end);
+    let nameEnd = nameStart;
+    while (nameEnd < end && /[a-z]/i.test(text.charAt(nameEnd))) nameEnd++;
+    const name = text.slice(nameStart, nameEnd).toLowerCase();
+    const equals = skipBlanks(text, nameEnd, end);
+    if (!names.has(name) || text[equals] !== '=' || equals >= end) return undefined;
+    if (start > lineStart && name !== 'escape') return undefined;
+    const valueStart = skipBlanks(text, equals + 1, end);
+    const valueEnd = trimBlanks(text, valueStart, end);
+    if (valueEnd === valueStart) return undefined;
+    const value = text.slice(valueStart, valueEnd);
+    return { start, end: valueEnd, name, value: verbatimWord(foldVerbatim(value, valueStart), 0, value.length) };
 }

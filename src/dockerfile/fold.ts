@@ -1,4 +1,4 @@
-import { lineSpan, skipBlanks, splitLines, trimBlanks, type Lines } from './lines';
+import { lineSpan, skipSpace, splitLines, trimBlanks, type Lines } from './lines';
 import type { Comment, Escape, Span } from './syntax';
 
 /** One instruction with its continuations taken out, and the way from there back to the document. */
@@ -26,12 +26,12 @@ export function foldLines(lines: Lines, first: number, escape: Escape): FoldedLi
     const offsets: number[] = [];
     const comments: Comment[] = [];
     const emptyContinuations: Span[] = [];
-    const origin = skipBlanks(lines.text, lineSpan(lines, first).start, lineSpan(lines, first).end);
+    const origin = skipSpace(lines.text, lineSpan(lines, first).start, lineSpan(lines, first).end);
     let length = 0;
     let line = first;
     for (; line < lines.count; line++) {
         const { start: lineStart, end } = lineSpan(lines, line);
-        const content = skipBlanks(lines.text, lineStart, end);
+        const content = skipSpace(lines.text, lineStart, end);
         if (line > first) {
             if (content === end) {
                 emptyContinuations.push({ start: lineStart, end });

@@ -1,7 +1,8 @@
 import { foldVerbatim, spanOf, type FoldedText } from './fold';
 import { lineSpan, skipBlanks, trimBlanks, type Lines } from './lines';
 import type { Escape, Heredoc, Span, SyntaxFault } from './syntax';
-import { endOfWord, readVariables, readWord } from './words';
+import { scanWord } from './scanWord';
+import { endOfWord, readVariables, readWord, toFault } from './words';
 
 export interface HeredocMarker {
     readonly span: Span;
@@ -13,7 +14,13 @@ export interface HeredocMarker {
 const opening = /[0-9]*<<(-?)[ \t]*/y;
 
 /** The markers of an instruction's text, in order. Each starts a word; those in quotes, `<<<` and `$((1 << 2))` are none. */
-export function findHeredocMarkers(folded: FoldedText, start: number, end: number, escape: Escape): HeredocMarker[] {
+export function findHeredocMarkers(
+    folded: FoldedText,
+    start: number,
+    end: number,
+    escape: Escape,
+    faults: SyntaxFault[],
+): HeredocMarker[] {
     const { text } = folded;
     const markers: HeredocMarker[] = [];
     for (let at = skipBlanks(text, start, end); at < end; at = skipBlanks(text, at, end)) {
@@ -26,16 +33,28 @@ export function findHeredocMarkers(folded: FoldedText, start: number, end: numbe
         const nameStart = at + opened[0].length;
         const wordEnd = endOfWord(text, nameStart, end, escape);
         const word = readWord(folded, nameStart, wordEnd, escape);
-        if (word.value !== '' && !word.raw.includes('<'))
-            markers.push({
-                span: spanOf(folded, at, wordEnd),
-                name: word.value,
-                expands: word.raw === word.value,
-                stripsTabs: opened[1] === '-',
-            });
+        if (word.value !== '' && !word.raw.includes('<')) {
+            const span = spanOf(folded, at, wordEnd);
+            const stripsTabs = opened[1] === '-';
+            if (stripsTabs && !opened[0].endsWith('-'))
+                faults.push({ ...span, message: 'A blank behind `<<-` keeps a builder from seeing the here-document' });
+            markers.push({ span, name: word.value, expands: word.raw === word.value, stripsTabs });
+        }
         at = Math.max(wordEnd, at + 1);
     }
     return markers;
+}
+
+/** A text that a builder cannot expand has no here-documents for it, though a shell might see them. */
+export function checkMarkerLine(folded: FoldedText, start: number, end: number, escape: Escape): SyntaxFault[] {
+    const { problems } = scanWord(folded.text, start, end, escape);
+    // an operator that starts with a colon is let pass while the variable is not set
+    const fatal = problems.find(
+        ({ subject, start: at }) => subject !== 'operator' || !/^\$\{\w+:/.test(folded.text.slice(at, at + 200)),
+    );
+    if (fatal === undefined) return [];
+    const { message, ...span } = toFault(folded, fatal);
+    return [{ ...span, message: `${message}, which keeps a builder from seeing the here-document` }];
 }
 
 function endOfArithmetic(text: string, start: number, end: number): number {

@@ -1,13 +1,13 @@
 import { checkInstruction } from './checkInstruction';
 import { readFlags } from './flags';
 import { foldLines, spanOf, type FoldedText } from './fold';
-import { findHeredocMarkers, readHeredocs } from './heredocs';
+import { checkMarkerLine, findHeredocMarkers, readHeredocs } from './heredocs';
 import { readJsonForm } from './json';
 import { keywords } from './keywords';
-import { isBlank, skipBlanks, trimBlanks, type Lines } from './lines';
+import { isBlank, skipBlanks, skipSpace, trimSpace, type Lines } from './lines';
 import { readArguments, readVariablePairs } from './pairs';
 import type { Comment, Escape, Instruction, JsonForm, Span, SyntaxFault } from './syntax';
-import { readWord, splitWords } from './words';
+import { readWord, splitAtBlanks, splitWords } from './words';
 
 /** What the parse of one instruction needs to know, and where it leaves its faults. */
 export interface ParseState {
@@ -27,8 +27,8 @@ export interface ParsedInstruction {
 /** Parses the instruction that starts on line `first`. `stagesBefore` is the number of FROMs so far. */
 export function parseInstruction(state: ParseState, first: number, stagesBefore: number): ParsedInstruction {
     const { folded, next, comments, emptyContinuations } = foldLines(state.lines, first, state.escape);
-    const start = skipBlanks(folded.text, 0, folded.text.length);
-    const end = trimBlanks(folded.text, start, folded.text.length);
+    const start = skipSpace(folded.text, 0, folded.text.length);
+    const end = trimSpace(folded.text, start, folded.text.length);
     if (start === end) {
         const at = folded.origin;
         state.faults.push({ start: at, end: at + 1, message: 'The continuation is followed by no instruction' });
@@ -68,13 +68,14 @@ function readInstruction(
         syntax === undefined || isOnbuild
             ? { flags: [], next: skipBlanks(text, keywordEnd, end) }
             : readFlags(folded, keywordEnd, end, escape, wordFaults);
-    const wordRanges = splitWords(text, bodyStart, end, escape);
+    const split = syntax?.splitsAtEveryBlank === true ? splitAtBlanks : splitWords;
+    const wordRanges = split(text, bodyStart, end, escape);
     const json = syntax?.takesJson === true ? readJson(folded, keyword, wordRanges, end) : undefined;
     const readPairs = { variables: readVariablePairs, arguments: readArguments, none: () => [] }[
         syntax?.pairs ?? 'none'
     ];
     const pairs = readPairs(folded, wordRanges, escape, wordFaults);
-    const faultsOfWords = syntax?.pairs === undefined && json === undefined ? wordFaults : [];
+    const faultsOfWords = syntax?.pairs === undefined && json?.valid !== true ? wordFaults : [];
     const words = wordRanges.map(([from, to]) => readWord(folded, from, to, escape, faultsOfWords));
 
     const trigger =
@@ -85,7 +86,8 @@ function readInstruction(
                   isTrigger: true,
               })
             : undefined;
-    const markers = syntax?.takesHeredocs === true ? findHeredocMarkers(folded, bodyStart, end, escape) : [];
+    const markers = syntax?.takesHeredocs === true ? findHeredocMarkers(folded, bodyStart, end, escape, ownFaults) : [];
+    if (markers.length > 0 && keyword === 'RUN') ownFaults.push(...checkMarkerLine(folded, bodyStart, end, escape));
     const { heredocs, next } = readHeredocs(state.lines, line.current, markers, escape, ownFaults);
     line.current = next;
 

@@ -13,15 +13,11 @@ const simpleEscapes: Readonly<Record<string, string>> = {
     t: '\t',
 };
 
-const otherJsonValue = /^(-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false|null)$/;
-
 /** Reads the array that starts with the `[` at `start`; what follows it up to `end` makes it invalid. */
 export function readJsonForm(folded: FoldedText, start: number, end: number): JsonForm {
     const { text } = folded;
     const items: (Span & { value: string })[] = [];
     let problem: SyntaxFault | undefined;
-    /** The first value that is JSON but no string. */
-    let otherValue: SyntaxFault | undefined;
     const complain = (from: number, to: number, message: string): void => {
         problem ??= { ...spanOf(folded, from, to), message };
     };
@@ -54,9 +50,7 @@ export function readJsonForm(folded: FoldedText, start: number, end: number): Js
                     complain(at, valueEnd, 'JSON strings stand in double quotes');
                     items.push({ ...spanOf(folded, at, valueEnd), value: other.replace(/^'|'$/g, '') });
                 } else {
-                    const message = `\`${other}\` is no JSON string`;
-                    if (otherJsonValue.test(other)) otherValue ??= { ...spanOf(folded, at, valueEnd), message };
-                    else complain(at, valueEnd, message);
+                    complain(at, valueEnd, `\`${other}\` is no JSON string`);
                 }
                 at = valueEnd;
             }
@@ -66,11 +60,20 @@ export function readJsonForm(folded: FoldedText, start: number, end: number): Js
     else if (skipBlanks(text, closed, end) < end) complain(closed, end, 'Something follows the JSON array');
     return {
         ...spanOf(folded, start, closed ?? end),
-        valid: problem === undefined && otherValue === undefined,
+        valid: problem === undefined,
         items,
-        problem: problem ?? otherValue,
-        hasOtherValues: problem === undefined && otherValue !== undefined,
+        problem,
+        hasOtherValues: problem !== undefined && isJson(text.slice(start, end)),
     };
+}
+
+function isJson(text: string): boolean {
+    try {
+        JSON.parse(text);
+        return true;
+    } catch {
+        return false;
+    }
 }
 
 interface ReadString {

@@ -8,11 +8,14 @@ export interface KeywordSyntax {
     readonly takesHeredocs: boolean;
     /** Whether the builder itself expands `$name` in the arguments; elsewhere the shell does, or nobody. */
     readonly expands: boolean;
+    /** Whether blanks part words even between quotes and behind the escape character: paths with blanks need the JSON form. */
+    readonly splitsAtEveryBlank?: boolean;
     /** How the arguments name keys. */
     readonly pairs?: 'variables' | 'arguments';
 }
 
 const plain: KeywordSyntax = { flags: {}, takesJson: false, takesHeredocs: false, expands: false };
+const paths: KeywordSyntax = { ...plain, expands: true, splitsAtEveryBlank: true };
 const copyFlags: KeywordSyntax['flags'] = { chmod: 'text', chown: 'text', link: 'boolean', exclude: 'list' };
 
 /** After the tables of the Dockerfile reference, https://docs.docker.com/reference/dockerfile/, as of Dockerfile 1.27. */
@@ -20,10 +23,10 @@ export const keywords: ReadonlyMap<string, KeywordSyntax> = new Map<string, Keyw
     [
         'ADD',
         {
+            ...paths,
             flags: { ...copyFlags, checksum: 'text', 'keep-git-dir': 'boolean', unpack: 'boolean' },
             takesJson: true,
             takesHeredocs: true,
-            expands: true,
         },
     ],
     ['ARG', { ...plain, expands: true, pairs: 'arguments' }],
@@ -31,16 +34,16 @@ export const keywords: ReadonlyMap<string, KeywordSyntax> = new Map<string, Keyw
     [
         'COPY',
         {
+            ...paths,
             flags: { ...copyFlags, from: 'text', parents: 'boolean' },
             takesJson: true,
             takesHeredocs: true,
-            expands: true,
         },
     ],
     ['ENTRYPOINT', { ...plain, takesJson: true }],
     ['ENV', { ...plain, expands: true, pairs: 'variables' }],
-    ['EXPOSE', { ...plain, expands: true }],
-    ['FROM', { ...plain, flags: { platform: 'text' }, expands: true }],
+    ['EXPOSE', paths],
+    ['FROM', { ...paths, flags: { platform: 'text' } }],
     [
         'HEALTHCHECK',
         {
@@ -70,6 +73,6 @@ export const keywords: ReadonlyMap<string, KeywordSyntax> = new Map<string, Keyw
     ['SHELL', { ...plain, takesJson: true }],
     ['STOPSIGNAL', { ...plain, expands: true }],
     ['USER', { ...plain, expands: true }],
-    ['VOLUME', { ...plain, takesJson: true, expands: true }],
+    ['VOLUME', { ...paths, takesJson: true }],
     ['WORKDIR', { ...plain, expands: true }],
 ]);

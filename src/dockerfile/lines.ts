@@ -34,6 +34,11 @@ export function isBlank(character: string | undefined): boolean {
     return character === ' ' || character === '\t' || character === '\r' || character === '\v' || character === '\f';
 }
 
+/** White space of any script, which a builder strips around an instruction but does not split at. */
+function isSpace(character: string | undefined): boolean {
+    return isBlank(character) || (character !== undefined && character > '~' && /[\s\x85]/.test(character));
+}
+
 /** The offset of the first character in `[start, end)` that is no blank, else `end`. */
 export function skipBlanks(text: string, start: number, end: number): number {
     let at = start;
@@ -45,5 +50,19 @@ export function skipBlanks(text: string, start: number, end: number): number {
 export function trimBlanks(text: string, start: number, end: number): number {
     let at = end;
     while (at > start && isBlank(text[at - 1])) at--;
+    return at;
+}
+
+/** As `skipBlanks`, over white space of any script. */
+export function skipSpace(text: string, start: number, end: number): number {
+    let at = start;
+    while (at < end && isSpace(text[at])) at++;
+    return at;
+}
+
+/** As `trimBlanks`, over white space of any script. */
+export function trimSpace(text: string, start: number, end: number): number {
+    let at = end;
+    while (at > start && isSpace(text[at - 1])) at--;
     return at;
 }

@@ -1,7 +1,7 @@
 import { readDirectives } from './directives';
 import { readComment } from './fold';
 import { parseInstruction, type ParseState } from './instruction';
-import { lineSpan, skipBlanks, splitLines } from './lines';
+import { lineSpan, skipSpace, splitLines } from './lines';
 import { lineStartsOf } from './positions';
 import { groupStages } from './stages';
 import type { Comment, Dockerfile, Instruction } from './syntax';
@@ -16,7 +16,7 @@ export function parseDockerfile(text: string): Dockerfile {
     let stagesBefore = 0;
     for (let line = zone.next; line < lines.count;) {
         const { start, end } = lineSpan(lines, line);
-        const content = skipBlanks(text, start, end);
+        const content = skipSpace(text, start, end);
         if (content === end || text[content] === '#') {
             if (content < end) comments.push(readComment(text, content, end, false));
             line++;

@@ -21,6 +21,8 @@ export interface ScannedReference {
 
 /** Why a builder cannot expand the word. */
 export interface ScanProblem {
+    /** What is not closed, or which operator is not known. */
+    readonly subject: 'quote' | 'reference' | 'operator';
     readonly start: number;
     readonly end: number;
     readonly message: string;
@@ -35,7 +37,7 @@ interface Frame {
 }
 
 const operators = [':-', ':+', ':?', '##', '%%', '//', '-', '+', '?', '#', '%', '/'];
-const namePattern = /[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!-]/y;
+const namePattern = /[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?$!-]/uy;
 
 /**
  * Reads quotes, escapes and references in one pass over `[start, end)`, without recursion.
@@ -60,14 +62,15 @@ export function scanWord(text: string, start: number, end: number, escape: Escap
         const character = text[at];
         const frame = frames.at(-1);
         const inDouble = frame !== undefined && frame.reference === undefined;
-        if (character === escape && at + 1 < end) {
-            const next = text[at + 1];
+        if (character === escape) {
+            const next = at + 1 < end ? text[at + 1] : undefined;
             if (!inDouble || next === '"' || next === '$' || next === escape) take(at, at + 1);
             at += 2;
         } else if (quotes && character === "'" && !inDouble) {
             let close = at + 1;
             while (close < end && text[close] !== "'") close++;
-            if (close === end) problems.push({ start: at, end, message: 'A single quote is not closed' });
+            if (close === end)
+                problems.push({ subject: 'quote', start: at, end, message: 'A single quote is not closed' });
             else if (at === start && close === end - 1) enclosing = "'";
             take(at, at + 1);
             take(close, close + 1);
@@ -88,7 +91,13 @@ export function scanWord(text: string, start: number, end: number, escape: Escap
         } else if (character === '$') {
             const reference = readReference(text, at, end);
             if (reference === undefined) {
-                if (text[at + 1] === '{') problems.push({ start: at, end, message: 'A `${` is followed by no name' });
+                if (text[at + 1] === '{')
+                    problems.push({
+                        subject: 'reference',
+                        start: at,
+                        end,
+                        message: 'A `${` is followed by no name',
+                    });
                 at++;
                 continue;
             }
@@ -97,6 +106,7 @@ export function scanWord(text: string, start: number, end: number, escape: Escap
             if (text[reference.start + 1] === '{' && text[at - 1] !== '}') {
                 if (reference.operator !== undefined && !operators.includes(reference.operator))
                     problems.push({
+                        subject: 'operator',
                         start: reference.start,
                         end: at,
                         message: `\`${reference.operator}\` is no operator that a builder knows`,
@@ -108,9 +118,9 @@ export function scanWord(text: string, start: number, end: number, escape: Escap
     }
     for (const frame of frames) {
         if (frame.reference === undefined)
-            problems.push({ start: frame.start, end, message: 'A double quote is not closed' });
+            problems.push({ subject: 'quote', start: frame.start, end, message: 'A double quote is not closed' });
         else {
-            problems.push({ start: frame.start, end, message: 'A `${` is not closed by `}`' });
+            problems.push({ subject: 'reference', start: frame.start, end, message: 'A `${` is not closed by `}`' });
             frame.reference.end = end;
             frame.reference.operand = text.slice(frame.operandStart, end);
         }

@@ -54,7 +54,10 @@ export interface Instruction extends Span {
     readonly flags: readonly Flag[];
     /** From the first argument to the end of the last, continuations, comments between and all; here-document bodies excluded. Empty at the end of the keyword when there is none. */
     readonly body: Span;
-    /** The words after the flags, split at blanks as a builder splits them (quotes keep blanks together; in JSON form, and in the raw-text keywords, still by blanks). */
+    /**
+     * The words after the flags, split as a builder splits them: at every blank for ADD, COPY, EXPOSE, FROM and VOLUME, else
+     * at blanks outside quotes. There are words in JSON form, and where a builder takes the whole text as one, too.
+     */
     readonly words: readonly Word[];
     /**
      * Present where a keyword that knows the JSON form is followed by `[`: a JSON array, or one that fails to be.
@@ -112,7 +115,7 @@ export interface JsonForm extends Span {
     readonly items: readonly (Span & { readonly value: string })[];
     /** The first thing that makes it invalid. */
     readonly problem: SyntaxFault | undefined;
-    /** Whether it is an array that holds numbers, booleans or null: a builder refuses that, where it takes other broken arrays for shell form. */
+    /** Whether it is JSON that holds more than strings: a builder refuses that, where it takes what is no JSON for shell form. */
     readonly hasOtherValues: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { spanOf, type FoldedText } from './fold';
 import { isBlank, skipBlanks } from './lines';
-import { scanWord, type ScannedReference } from './scanWord';
+import { scanWord, type ScannedReference, type ScanProblem } from './scanWord';
 import type { Escape, SyntaxFault, Variable, Word } from './syntax';
 
 /** Where the word that starts at `start` ends: at a blank outside quotes that is not escaped. */
@@ -29,10 +29,22 @@ export function splitWords(text: string, start: number, end: number, escape: Esc
     return words;
 }
 
+/** The same where quotes and the escape character do not keep blanks. */
+export function splitAtBlanks(text: string, start: number, end: number): [number, number][] {
+    const words: [number, number][] = [];
+    for (let at = skipBlanks(text, start, end); at < end;) {
+        let wordEnd = at;
+        while (wordEnd < end && !isBlank(text[wordEnd])) wordEnd++;
+        words.push([at, wordEnd]);
+        at = skipBlanks(text, wordEnd, end);
+    }
+    return words;
+}
+
 /** Reads one word; what a builder could not expand in it goes to `faults`, where given. */
 export function readWord(folded: FoldedText, start: number, end: number, escape: Escape, faults?: SyntaxFault[]): Word {
     const { value, quote, references, problems } = scanWord(folded.text, start, end, escape);
-    faults?.push(...problems.map(({ message, ...place }) => ({ ...spanOf(folded, place.start, place.end), message })));
+    faults?.push(...problems.map((problem) => toFault(folded, problem)));
     return {
         ...spanOf(folded, start, end),
         raw: folded.text.slice(start, end),
@@ -52,6 +64,10 @@ export function verbatimWord(folded: FoldedText, start: number, end: number): Wo
 export function readVariables(folded: FoldedText, escape: Escape): Variable[] {
     const { references } = scanWord(folded.text, 0, folded.text.length, escape, false);
     return references.map((reference) => toVariable(folded, reference));
+}
+
+export function toFault(folded: FoldedText, { start, end, message }: ScanProblem): SyntaxFault {
+    return { ...spanOf(folded, start, end), message };
 }
 
 function toVariable(folded: FoldedText, reference: ScannedReference): Variable {
