@@ -1,5 +1,5 @@
 import { spanOf, type FoldedText } from './fold';
-import { skipBlanks } from './lines';
+import { skipBlanks, skipSpace } from './lines';
 import type { Escape, Flag, FlagOption, SyntaxFault } from './syntax';
 import { endOfWord, readWord } from './words';
 
@@ -13,7 +13,7 @@ export function readFlags(
 ): { flags: Flag[]; next: number } {
     const { text } = folded;
     const flags: Flag[] = [];
-    let at = skipBlanks(text, start, end);
+    let at = skipSpace(text, start, end);
     while (text.startsWith('--', at) && at + 1 < end) {
         const wordEnd = endOfWord(text, at, end, escape);
         const next = skipBlanks(text, wordEnd, end);

@@ -1,4 +1,5 @@
 import { spanOf, type FoldedText } from './fold';
+import { isBlank, skipBlanks } from './lines';
 import type { Escape, Pair, SyntaxFault } from './syntax';
 import { readWord } from './words';
 
@@ -19,19 +20,24 @@ export function readVariablePairs(
     escape: Escape,
     faults: SyntaxFault[],
 ): Pair[] {
-    const [first, second] = words;
+    const [first] = words;
     if (first === undefined) return [];
     if (findEquals(folded.text, ...first, escape) < first[1])
         return words.map(([start, end]) => readPair(folded, start, end, escape, faults));
-    const last = words.at(-1) ?? first;
-    return [
-        {
-            ...spanOf(folded, first[0], last[1]),
-            key: readWord(folded, ...first, escape, faults),
-            value: second === undefined ? undefined : readWord(folded, second[0], last[1], escape, faults),
-            legacy: true,
-        },
-    ];
+    return [readLegacyPair(folded, first[0], words.at(-1)?.[1] ?? first[1], escape, faults)];
+}
+
+/** The key ends at the first blank, quoted or not; the value is all the rest. */
+function readLegacyPair(folded: FoldedText, start: number, end: number, escape: Escape, faults: SyntaxFault[]): Pair {
+    let keyEnd = start;
+    while (keyEnd < end && !isBlank(folded.text[keyEnd])) keyEnd++;
+    const valueStart = skipBlanks(folded.text, keyEnd, end);
+    return {
+        ...spanOf(folded, start, end),
+        key: readWord(folded, start, keyEnd, escape, faults),
+        value: valueStart === end ? undefined : readWord(folded, valueStart, end, escape, faults),
+        legacy: true,
+    };
 }
 
 function readPair(folded: FoldedText, start: number, end: number, escape: Escape, faults: SyntaxFault[]): Pair {

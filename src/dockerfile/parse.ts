@@ -37,7 +37,7 @@ export function parseDockerfile(text: string): Dockerfile {
         directives: zone.directives,
         comments,
         instructions,
-        stages: groupStages(instructions),
+        stages: groupStages(instructions, zone.escape),
         errors: state.faults,
     };
 }

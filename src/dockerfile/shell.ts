@@ -2,6 +2,8 @@ import { parse } from 'unbash';
 import { sliceFolded, type FoldedText } from './fold';
 import { execCommand } from './execCommand';
 import { readCommands } from './shellCommands';
+import { shellAt } from './configuration';
+import { stageOf } from './stages';
 import { isPosixShell, shellSourceOf, type ShellSource } from './shellSource';
 import type { Dockerfile, Instruction, Span, SyntaxFault } from './syntax';
 
@@ -91,7 +93,7 @@ export function commandsOf(dockerfile: Dockerfile, instruction: Instruction): re
 
 function readShell(dockerfile: Dockerfile, instruction: Instruction): Shell {
     const exec = execCommand(dockerfile, instruction);
-    const source = shellSourceOf(dockerfile, instruction);
+    const source = readsPosixShell(dockerfile, instruction) ? shellSourceOf(dockerfile, instruction) : undefined;
     const shells = source === undefined ? [] : readSource(source);
     const faults = shells.flatMap((shell) => shell.faults);
     if (faults.length > 0) return { ...nothing, faults };
@@ -100,6 +102,14 @@ function readShell(dockerfile: Dockerfile, instruction: Instruction): Shell {
         assignments: shells.flatMap((shell) => shell.assignments),
         faults: [],
     };
+}
+
+/** SHELL may have named another language: PowerShell, cmd, Python. The exec form does not heed it. */
+function readsPosixShell(dockerfile: Dockerfile, instruction: Instruction): boolean {
+    const stage = stageOf(dockerfile, instruction);
+    if (stage === undefined || instruction.json?.valid === true) return true;
+    const [program] = shellAt(dockerfile, stage, instruction).value ?? [];
+    return program === undefined || isPosixShell(program);
 }
 
 function readSource(source: ShellSource): Shell[] {

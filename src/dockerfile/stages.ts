@@ -1,15 +1,20 @@
-import type { Instruction, Stage, Word } from './syntax';
+import { expand } from './expand';
+import { readGlobalArguments } from './globalArguments';
+import type { Dockerfile, Escape, Instruction, Stage, Word } from './syntax';
 
 /** Groups the instructions into stages; those before the first FROM belong to none. */
-export function groupStages(instructions: readonly Instruction[]): Stage[] {
+export function groupStages(instructions: readonly Instruction[], escape: Escape): Stage[] {
     const stages: Stage[] = [];
     const indexByName = new Map<string, number>();
+    const defaults = new Map<string, string | undefined>();
+    for (const { pair, value } of readGlobalArguments(instructions, escape)) defaults.set(pair.key.value, value);
     let from: Instruction | undefined;
     let members: Instruction[] = [];
     const finish = (): void => {
         if (from === undefined) return;
         const [image, as, name] = from.words;
         const stageName = as?.value.toUpperCase() === 'AS' ? name : undefined;
+        const imageName = image && expand(image.raw, escape, (variable) => defaults.get(variable)).value;
         stages.push({
             start: from.start,
             end: members.at(-1)?.end ?? from.end,
@@ -19,7 +24,7 @@ export function groupStages(instructions: readonly Instruction[]): Stage[] {
             image,
             platform: from.flags.find((flag) => flag.name === 'platform'),
             instructions: members,
-            parent: parentOf(image, indexByName),
+            parent: parentOf(imageName, indexByName),
         });
         if (stageName !== undefined) indexByName.set(stageName.value.toLowerCase(), stages.length - 1);
     };
@@ -35,6 +40,84 @@ export function groupStages(instructions: readonly Instruction[]): Stage[] {
 }
 
 /** `scratch` is always the empty image, whatever a stage is called. */
-function parentOf(image: Word | undefined, indexByName: ReadonlyMap<string, number>): number | undefined {
-    return image === undefined || image.value === 'scratch' ? undefined : indexByName.get(image.value.toLowerCase());
+function parentOf(imageName: string | undefined, indexByName: ReadonlyMap<string, number>): number | undefined {
+    return imageName === undefined || imageName === 'scratch' ? undefined : indexByName.get(imageName.toLowerCase());
+}
+
+/** What a build without `--target` gives. */
+export function finalStage(dockerfile: Dockerfile): Stage | undefined {
+    return dockerfile.stages.at(-1);
+}
+
+/** The stage that an instruction stands in. */
+export function stageOf(dockerfile: Dockerfile, instruction: Instruction): Stage | undefined {
+    return instruction.stage === undefined ? undefined : dockerfile.stages[instruction.stage];
+}
+
+/** The stage and its parents in the file, nearest first. */
+export function lineageOf(dockerfile: Dockerfile, stage: Stage): Stage[] {
+    const lineage: Stage[] = [];
+    for (let at: Stage | undefined = stage; at !== undefined;) {
+        lineage.push(at);
+        at = at.parent === undefined ? undefined : dockerfile.stages[at.parent];
+    }
+    return lineage;
+}
+
+/**
+ * The stage that `--from=` or `from=` means: by name without regard to case, else by number, among those before the
+ * stage with index `before`. Where a name is given twice, the later stage counts.
+ */
+export function stageByReference(dockerfile: Dockerfile, reference: string, before: number): Stage | undefined {
+    const named = indicesByName(dockerfile).get(reference.toLowerCase());
+    const byName = named?.findLast((index) => index < before);
+    if (byName !== undefined) return dockerfile.stages[byName];
+    return /^\d{1,9}$/.test(reference) && Number(reference) < before ? dockerfile.stages[Number(reference)] : undefined;
+}
+
+const indices = new WeakMap<Dockerfile, ReadonlyMap<string, readonly number[]>>();
+
+/** The stages of each name, in lower case, in order. */
+function indicesByName(dockerfile: Dockerfile): ReadonlyMap<string, readonly number[]> {
+    const known = indices.get(dockerfile);
+    if (known !== undefined) return known;
+    const named = new Map<string, number[]>();
+    for (const { name, index } of dockerfile.stages) {
+        if (name === undefined) continue;
+        const key = name.value.toLowerCase();
+        named.set(key, [...(named.get(key) ?? []), index]);
+    }
+    indices.set(dockerfile, named);
+    return named;
+}
+
+/** The words that name where an instruction takes files from: `COPY --from=` and `from=` of mounts, under ONBUILD too. */
+export function sourcesOf(instruction: Instruction): Word[] {
+    const { keyword, flags, trigger } = instruction;
+    if (trigger !== undefined) return sourcesOf(trigger);
+    return flags.flatMap(({ name, value, options }) => {
+        if (keyword === 'COPY' && name === 'from') return value === undefined ? [] : [value];
+        const from =
+            keyword === 'RUN' && name === 'mount' ? options.find((option) => option.name === 'from') : undefined;
+        return from?.value === undefined ? [] : [from.value];
+    });
+}
+
+/** The indices of the stages that a build of `target` runs, itself included. */
+export function stagesNeededBy(dockerfile: Dockerfile, target: Stage): ReadonlySet<number> {
+    const needed = new Set([target.index]);
+    for (const index of needed) {
+        const stage = dockerfile.stages[index];
+        if (stage === undefined) continue;
+        if (stage.parent !== undefined) needed.add(stage.parent);
+        for (const instruction of stage.instructions) {
+            // a trigger runs in the stages built on this one, whose earlier stages are not these
+            if (instruction.trigger !== undefined) continue;
+            for (const source of sourcesOf(instruction)) {
+                const found = stageByReference(dockerfile, source.value, index);
+                if (found !== undefined) needed.add(found.index);
+            }
+        }
+    }
+    return needed;
 }
