@@ -1,4 +1,4 @@
-import { baseOf } from './scopes';
+import { baseOf } from './scope/scopes';
 import { lineageOf } from './stages';
 import type { Dockerfile, Instruction, Stage, Word } from './syntax';
 import { resolve } from './variables';

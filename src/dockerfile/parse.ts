@@ -1,9 +1,9 @@
-import { readDirectives } from './directives';
-import { readComment } from './fold';
-import { parseInstruction, type ParseState } from './instruction';
-import { lineSpan, skipSpace, splitLines } from './lines';
+import { readDirectives } from './parser/directives';
+import { readComment } from './parser/fold';
+import { parseInstruction, type ParseState } from './parser/instruction';
+import { lineSpan, skipSpace, splitLines } from './parser/lines';
 import { lineStartsOf } from './positions';
-import { groupStages } from './stages';
+import { groupStages } from './parser/groupStages';
 import type { Comment, Dockerfile, Instruction } from './syntax';
 
 /** Parses any text at all, in time linear in its length; what a builder would refuse is in `errors`. */

@@ -1,5 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver-types';
-import type { Dockerfile, Span } from './syntax';
+import type { Dockerfile, Span, Word } from './syntax';
 
 /** Where an editor starts a line: after LF, CRLF and a lone CR. */
 export function lineStartsOf(text: string): number[] {
@@ -38,4 +38,10 @@ export function offsetAt(dockerfile: Dockerfile, position: Position): number {
     let end = lineStarts[position.line + 1] ?? text.length;
     while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
     return Math.min(start + Math.max(0, position.character), end);
+}
+
+/** The span of `[start, end)` of a word's `raw`; of the whole word where a continuation breaks it. */
+export function partOf(word: Word, start: number, end: number): Span {
+    const isWhole = word.end - word.start === word.raw.length;
+    return isWhole ? { start: word.start + start, end: word.start + end } : { start: word.start, end: word.end };
 }

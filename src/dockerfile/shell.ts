@@ -1,10 +1,10 @@
 import { parse } from 'unbash';
-import { sliceFolded, type FoldedText } from './fold';
-import { execCommand } from './execCommand';
-import { readCommands } from './shellCommands';
+import { sliceFolded } from './parser/fold';
+import { execCommand } from './shell/execCommand';
+import { readScript, type ReadScript } from './shell/readScript';
 import { shellAt } from './configuration';
 import { stageOf } from './stages';
-import { isPosixShell, shellSourceOf, type ShellSource } from './shellSource';
+import { isPosixShell, shellSourceOf, type ShellSource } from './shell/shellSource';
 import type { Dockerfile, Instruction, Span, SyntaxFault } from './syntax';
 
 /** What RUN, CMD, ENTRYPOINT or HEALTHCHECK runs, as a shell reads it. */
@@ -13,6 +13,8 @@ export interface Shell {
     readonly commands: readonly ShellCommand[];
     /** `NAME=value` that stands alone, without a command. */
     readonly assignments: readonly ShellAssignment[];
+    /** Each `a | b` as a whole. */
+    readonly pipelines: readonly Span[];
     /** Why it could not be parsed. */
     readonly faults: readonly SyntaxFault[];
 }
@@ -74,7 +76,7 @@ export interface ShellCommand extends Span {
 }
 
 const cache = new WeakMap<Instruction, Shell>();
-const nothing: Shell = { commands: [], assignments: [], faults: [] };
+const nothing: Shell = { commands: [], assignments: [], pipelines: [], faults: [] };
 
 /** The shell of an instruction, parsed on first use. Other keywords have none of it. */
 export function shellOf(dockerfile: Dockerfile, instruction: Instruction): Shell {
@@ -94,12 +96,13 @@ export function commandsOf(dockerfile: Dockerfile, instruction: Instruction): re
 function readShell(dockerfile: Dockerfile, instruction: Instruction): Shell {
     const exec = execCommand(dockerfile, instruction);
     const source = readsPosixShell(dockerfile, instruction) ? shellSourceOf(dockerfile, instruction) : undefined;
-    const shells = source === undefined ? [] : readSource(source);
-    const faults = shells.flatMap((shell) => shell.faults);
+    const scripts = source === undefined ? [] : readSource(source);
+    const faults = scripts.flatMap((script) => script.faults);
     if (faults.length > 0) return { ...nothing, faults };
     return {
-        commands: [...(exec === undefined ? [] : [exec]), ...shells.flatMap((shell) => shell.commands)],
-        assignments: shells.flatMap((shell) => shell.assignments),
+        commands: [...(exec === undefined ? [] : [exec]), ...scripts.flatMap((script) => script.commands)],
+        assignments: scripts.flatMap((script) => script.assignments),
+        pipelines: scripts.flatMap((script) => script.pipelines),
         faults: [],
     };
 }
@@ -112,16 +115,11 @@ function readsPosixShell(dockerfile: Dockerfile, instruction: Instruction): bool
     return program === undefined || isPosixShell(program);
 }
 
-function readSource(source: ShellSource): Shell[] {
-    const { commands, assignments, inputs, faults } = readCommands(parse(source.text.text), source);
-    const fed = inputs
+/** The script, and those that it feeds to shells as here-documents. */
+function readSource(source: ShellSource): ReadScript[] {
+    const script = readScript(parse(source.text.text), source);
+    const fed = script.inputs
         .filter(({ program, hasScript }) => isPosixShell(program) && !hasScript)
-        .map(({ start, end }): FoldedText => sliceFolded(source.text, start, end));
-    return [
-        { commands, assignments, faults },
-        ...fed.flatMap((text) => {
-            const { commands, assignments, faults } = readCommands(parse(text.text), { kind: 'input', text });
-            return [{ commands, assignments, faults }];
-        }),
-    ];
+        .map(({ start, end }): ShellSource => ({ kind: 'input', text: sliceFolded(source.text, start, end) }));
+    return [script, ...fed.map((input) => readScript(parse(input.text.text), input))];
 }

@@ -1,5 +1,5 @@
-import { expand, type Expansion } from './expand';
-import { findDefinition, scopesOf, type Definition, type Scope } from './scopes';
+import { expand, type Expansion } from './scope/expand';
+import { findDefinition, scopesOf, type Definition, type Scope } from './scope/scopes';
 import type { Dockerfile, Instruction, Word } from './syntax';
 
 /**

@@ -1,5 +1,5 @@
 import { expand, type Lookup } from './expand';
-import type { Escape, Instruction, Pair } from './syntax';
+import type { Escape, Instruction, Pair } from '../syntax';
 
 /** An ARG before the first FROM, with its default expanded; `undefined` where it has none or that refers to something unknown. */
 export interface GlobalArgument {

@@ -1,7 +1,7 @@
 import { checkMount } from './checkMount';
 import { keywords } from './keywords';
 import { suggestion } from './suggestion';
-import type { Flag, Instruction, SyntaxFault } from './syntax';
+import type { Flag, Instruction, SyntaxFault } from '../syntax';
 
 /** Flags that the keyword does not know, that come twice, or whose value a builder cannot use. */
 export function* checkFlags({ keyword, flags }: Instruction): Generator<SyntaxFault> {

@@ -1,6 +1,6 @@
 import { foldVerbatim, joinFolded, sliceFolded, spanOf, type FoldedText } from './fold';
 import { isBlank, skipBlanks } from './lines';
-import type { JsonForm, Span, SyntaxFault } from './syntax';
+import type { JsonForm, Span, SyntaxFault } from '../syntax';
 
 const simpleEscapes: Readonly<Record<string, string>> = {
     '"': '"',
@@ -79,14 +79,14 @@ function isJson(text: string): boolean {
 interface ReadString {
     readonly value: string;
     /** The value in pieces: runs that stand in the source as they are, and decoded escapes. */
-    readonly pieces: readonly { readonly text: string; readonly at: number; readonly isEscape: boolean }[];
+    readonly pieces: readonly { readonly text: string; readonly at: number; readonly width: number }[];
     readonly end: number;
     readonly problem: string | undefined;
     readonly problemAt: number;
 }
 
 function readString(text: string, start: number, end: number): ReadString {
-    const pieces: { text: string; at: number; isEscape: boolean }[] = [];
+    const pieces: { text: string; at: number; width: number }[] = [];
     let pending = start + 1;
     let problem: string | undefined;
     let problemAt = start;
@@ -97,7 +97,7 @@ function readString(text: string, start: number, end: number): ReadString {
         problemAt = at;
     };
     const takeUntil = (end: number): void => {
-        if (end > pending) pieces.push({ text: text.slice(pending, end), at: pending, isEscape: false });
+        if (end > pending) pieces.push({ text: text.slice(pending, end), at: pending, width: end - pending });
     };
     for (; at < end && text[at] !== '"'; at++) {
         const character = text.charAt(at);
@@ -111,8 +111,9 @@ function readString(text: string, start: number, end: number): ReadString {
             continue;
         }
         takeUntil(at);
-        pieces.push({ text: decoded, at, isEscape: true });
-        at += code === undefined ? 1 : 5;
+        const width = code === undefined ? 2 : 6;
+        pieces.push({ text: decoded, at, width });
+        at += width - 1;
         pending = at + 1;
     }
     takeUntil(Math.min(at, end));
@@ -125,9 +126,11 @@ function readString(text: string, start: number, end: number): ReadString {
 export function decodeJsonString(folded: FoldedText): FoldedText {
     const { pieces } = readString(folded.text, 0, folded.text.length);
     return joinFolded(
-        pieces.map(({ text, at, isEscape }) =>
-            isEscape ? foldVerbatim(text, spanOf(folded, at, at + 1).start) : sliceFolded(folded, at, at + text.length),
-        ),
+        pieces.map(({ text, at, width }) => {
+            if (text.length === width) return sliceFolded(folded, at, at + width);
+            const { start, end } = spanOf(folded, at, at + width);
+            return foldVerbatim(text, start, end - start);
+        }),
     );
 }
 

@@ -1,7 +1,7 @@
 import { spanOf, type FoldedText } from './fold';
 import { isBlank, skipBlanks } from './lines';
 import { scanWord, type ScannedReference, type ScanProblem } from './scanWord';
-import type { Escape, SyntaxFault, Variable, Word } from './syntax';
+import type { Escape, SyntaxFault, Variable, Word } from '../syntax';
 
 /** Where the word that starts at `start` ends: at a blank outside quotes that is not escaped. */
 export function endOfWord(text: string, start: number, end: number, escape: Escape): number {

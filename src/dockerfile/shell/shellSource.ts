@@ -1,6 +1,6 @@
-import { foldSpan, foldVerbatim, joinFolded, type FoldedText } from './fold';
-import { decodeJsonString } from './json';
-import type { Dockerfile, Heredoc, Instruction, JsonForm, Span } from './syntax';
+import { foldSpan, foldVerbatim, joinFolded, type FoldedText } from '../parser/fold';
+import { decodeJsonString } from '../parser/json';
+import type { Dockerfile, Heredoc, Instruction, JsonForm, Span } from '../syntax';
 
 /**
  * A text that a shell reads. `line`: the instruction's arguments, its here-documents behind them. `script`: a

@@ -1,6 +1,6 @@
 import { spanOf, type FoldedText } from './fold';
 import { isBlank, skipBlanks } from './lines';
-import type { Escape, Pair, SyntaxFault } from './syntax';
+import type { Escape, Pair, SyntaxFault } from '../syntax';
 import { readWord } from './words';
 
 /** The `name` and `name=default` words of ARG. */

@@ -1,4 +1,4 @@
-import type { Escape } from './syntax';
+import type { Escape } from '../syntax';
 
 /** What one word says; all offsets count in the scanned text. */
 export interface ScannedWord {

@@ -1,5 +1,5 @@
-import type { ShellCommand, ShellWord } from './shell';
-import type { Dockerfile, Instruction } from './syntax';
+import type { ShellCommand, ShellWord } from '../shell';
+import type { Dockerfile, Instruction } from '../syntax';
 
 /** The exec form as one command: its strings are the words, whatever they hold. */
 export function execCommand(dockerfile: Dockerfile, { keyword, json }: Instruction): ShellCommand | undefined {

@@ -1,7 +1,7 @@
 import { checkFlags } from './checkFlags';
 import { keywords } from './keywords';
 import { suggestion } from './suggestion';
-import type { Instruction, SyntaxFault } from './syntax';
+import type { Instruction, SyntaxFault } from '../syntax';
 
 /** What a builder would refuse in one instruction, judged from what was read of it. */
 export function* checkInstruction(instruction: Instruction): Generator<SyntaxFault> {

@@ -1,5 +1,5 @@
 import { suggestion } from './suggestion';
-import type { Flag, FlagOption, SyntaxFault } from './syntax';
+import type { Flag, FlagOption, SyntaxFault } from '../syntax';
 
 /** What each option of `--mount` may say, and which types of mount take it; `undefined` means all. */
 interface MountOption {

@@ -1,6 +1,6 @@
 import { matchingLengths, readGlob } from './globPattern';
-import { scanWord, type ScannedReference } from './scanWord';
-import type { Escape } from './syntax';
+import { scanWord, type ScannedReference } from '../parser/scanWord';
+import type { Escape } from '../syntax';
 
 /** What a text becomes when its variables are replaced. */
 export interface Expansion {

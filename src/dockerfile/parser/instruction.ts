@@ -6,7 +6,7 @@ import { readJsonForm } from './json';
 import { keywords } from './keywords';
 import { isBlank, skipBlanks, skipSpace, trimSpace, type Lines } from './lines';
 import { readArguments, readVariablePairs } from './pairs';
-import type { Comment, Escape, Instruction, JsonForm, Span, SyntaxFault } from './syntax';
+import type { Comment, Escape, Instruction, JsonForm, Span, SyntaxFault } from '../syntax';
 import { readWord, splitAtBlanks, splitWords } from './words';
 
 /** What the parse of one instruction needs to know, and where it leaves its faults. */

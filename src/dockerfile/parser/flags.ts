@@ -1,6 +1,6 @@
 import { spanOf, type FoldedText } from './fold';
 import { skipBlanks, skipSpace } from './lines';
-import type { Escape, Flag, FlagOption, SyntaxFault } from './syntax';
+import type { Escape, Flag, FlagOption, SyntaxFault } from '../syntax';
 import { endOfWord, readWord } from './words';
 
 /** Reads the leading `--` words of `[start, end)`. A lone `--` ends them and belongs to nothing. */

@@ -1,8 +1,8 @@
-import { baseImageNamed, type BaseImage } from '../facts/baseImages';
+import { baseImageNamed, type BaseImage } from '../../facts/baseImages';
 import { expand } from './expand';
 import { defaultOf, readGlobalArguments } from './globalArguments';
-import { parseImageReference, type ImageReference } from './image';
-import type { Dockerfile, Instruction, Pair, Stage } from './syntax';
+import { parseImageReference, type ImageReference } from '../image';
+import type { Dockerfile, Instruction, Pair, Stage } from '../syntax';
 
 /** A variable as an instruction defines it, or as the builder or the base image does. */
 export interface Definition {

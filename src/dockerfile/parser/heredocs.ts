@@ -1,6 +1,6 @@
 import { foldVerbatim, spanOf, type FoldedText } from './fold';
 import { lineSpan, skipBlanks, trimBlanks, type Lines } from './lines';
-import type { Escape, Heredoc, Span, SyntaxFault } from './syntax';
+import type { Escape, Heredoc, Span, SyntaxFault } from '../syntax';
 import { scanWord } from './scanWord';
 import { endOfWord, readVariables, readWord, toFault } from './words';
 

@@ -1,6 +1,6 @@
 import { foldVerbatim, readComment } from './fold';
 import { lineSpan, skipBlanks, trimBlanks, type Lines } from './lines';
-import type { Comment, Directive, Escape, SyntaxFault } from './syntax';
+import type { Comment, Directive, Escape, SyntaxFault } from '../syntax';
 import { verbatimWord } from './words';
 
 export interface DirectiveZone {

@@ -1,14 +1,22 @@
 import { lineSpan, skipSpace, splitLines, trimBlanks, type Lines } from './lines';
-import type { Comment, Escape, Span } from './syntax';
+import type { Comment, Escape, Span } from '../syntax';
 
 /** One instruction with its continuations taken out, and the way from there back to the document. */
 export interface FoldedText {
     readonly text: string;
-    /** Where each piece starts in `text`, ascending, and the offset of that place in the document. */
-    readonly starts: readonly number[];
-    readonly offsets: readonly number[];
+    /** In order, without gaps. */
+    readonly pieces: readonly Piece[];
     /** The document's offset to which an empty folded text belongs. */
     readonly origin: number;
+}
+
+/** A run of text that stands in the document as it is, or one character that is written there as an escape. */
+interface Piece {
+    /** Where it starts in the folded text. */
+    readonly start: number;
+    /** Where it starts and ends in the document. */
+    readonly offset: number;
+    readonly end: number;
 }
 
 export interface FoldedLines {
@@ -21,9 +29,8 @@ export interface FoldedLines {
 
 /** Joins the line with those that continue it; comment lines and blank lines in between vanish, as for a builder. */
 export function foldLines(lines: Lines, first: number, escape: Escape): FoldedLines {
-    const pieces: string[] = [];
-    const starts: number[] = [];
-    const offsets: number[] = [];
+    const texts: string[] = [];
+    const pieces: Piece[] = [];
     const comments: Comment[] = [];
     const emptyContinuations: Span[] = [];
     const origin = skipSpace(lines.text, lineSpan(lines, first).start, lineSpan(lines, first).end);
@@ -46,9 +53,8 @@ export function foldLines(lines: Lines, first: number, escape: Escape): FoldedLi
         const continuation = findContinuation(lines.text, start, end, escape);
         const pieceEnd = continuation ?? end;
         if (pieceEnd > start) {
-            pieces.push(lines.text.slice(start, pieceEnd));
-            starts.push(length);
-            offsets.push(start);
+            texts.push(lines.text.slice(start, pieceEnd));
+            pieces.push({ start: length, offset: start, end: pieceEnd });
             length += pieceEnd - start;
         }
         if (continuation === undefined) {
@@ -56,46 +62,52 @@ export function foldLines(lines: Lines, first: number, escape: Escape): FoldedLi
             break;
         }
     }
-    return { folded: { text: pieces.join(''), starts, offsets, origin }, next: line, comments, emptyContinuations };
+    return { folded: { text: texts.join(''), pieces, origin }, next: line, comments, emptyContinuations };
 }
 
 /** Folds what stands in `span`, which starts with an argument and ends with one. */
 export function foldSpan(text: string, span: Span, escape: Escape): FoldedText {
     const { folded } = foldLines(splitLines(text.slice(span.start, span.end)), 0, escape);
-    return { ...folded, offsets: folded.offsets.map((offset) => offset + span.start), origin: span.start };
+    const pieces = folded.pieces.map(({ start, offset, end }) => ({
+        start,
+        offset: offset + span.start,
+        end: end + span.start,
+    }));
+    return { text: folded.text, pieces, origin: span.start };
 }
 
 export function joinFolded(parts: readonly FoldedText[]): FoldedText {
+    const pieces: Piece[] = [];
     let length = 0;
-    const starts: number[] = [];
-    const offsets: number[] = [];
     for (const part of parts) {
-        for (const [index, start] of part.starts.entries()) {
-            starts.push(length + start);
-            offsets.push(part.offsets[index] ?? part.origin);
-        }
+        for (const { start, offset, end } of part.pieces) pieces.push({ start: start + length, offset, end });
         length += part.text.length;
     }
-    return { text: parts.map((part) => part.text).join(''), starts, offsets, origin: parts[0]?.origin ?? 0 };
+    return { text: parts.map((part) => part.text).join(''), pieces, origin: parts[0]?.origin ?? 0 };
 }
 
 /** The part `[start, end)` of a folded text. */
 export function sliceFolded(folded: FoldedText, start: number, end: number): FoldedText {
-    const starts: number[] = [];
-    const offsets: number[] = [];
-    for (let piece = pieceOf(folded, start); piece < folded.starts.length; piece++) {
-        const pieceStart = folded.starts[piece] ?? 0;
-        if (pieceStart >= end) break;
-        const from = Math.max(start, pieceStart);
-        starts.push(from - start);
-        offsets.push((folded.offsets[piece] ?? 0) + from - pieceStart);
+    const pieces: Piece[] = [];
+    for (let index = pieceOf(folded, start); index < folded.pieces.length; index++) {
+        const piece = folded.pieces[index];
+        if (piece === undefined || piece.start >= end) break;
+        const from = Math.max(start, piece.start);
+        const to = Math.min(end, folded.pieces[index + 1]?.start ?? folded.text.length);
+        if (from < to)
+            pieces.push({
+                start: from - start,
+                offset: spanOf(folded, from, to).start,
+                end: spanOf(folded, from, to).end,
+            });
     }
-    return { text: folded.text.slice(start, end), starts, offsets, origin: spanOf(folded, start, end).start };
+    return { text: folded.text.slice(start, end), pieces, origin: spanOf(folded, start, end).start };
 }
 
-/** A text that has no continuations: a directive's value, a here-document's body. */
-export function foldVerbatim(text: string, offset: number): FoldedText {
-    return { text, starts: [0], offsets: [offset], origin: offset };
+/** A text that has no continuations: a directive's value, a here-document's body; or an escape `width` characters wide in the document. */
+export function foldVerbatim(text: string, offset: number, width = text.length): FoldedText {
+    const pieces = text === '' ? [] : [{ start: 0, offset, end: offset + width }];
+    return { text, pieces, origin: offset };
 }
 
 export function readComment(text: string, start: number, lineEnd: number, inside: boolean): Comment {
@@ -105,23 +117,32 @@ export function readComment(text: string, start: number, lineEnd: number, inside
 
 /** The document's span of `[start, end)` of the folded text; it ends behind its last character, before any continuation. */
 export function spanOf(folded: FoldedText, start: number, end: number): Span {
-    if (end > start) return { start: offsetOf(folded, start), end: offsetOf(folded, end - 1) + 1 };
-    const at = start > 0 ? offsetOf(folded, start - 1) + 1 : offsetOf(folded, 0);
+    if (end > start) return { start: offsetOf(folded, start), end: endOf(folded, end) };
+    const at = start > 0 ? endOf(folded, start) : offsetOf(folded, 0);
     return { start: at, end: at };
 }
 
 function offsetOf(folded: FoldedText, index: number): number {
-    const piece = pieceOf(folded, index);
-    return (folded.offsets[piece] ?? folded.origin) + index - (folded.starts[piece] ?? 0);
+    const piece = folded.pieces[pieceOf(folded, index)];
+    return piece === undefined ? folded.origin : piece.offset + index - piece.start;
 }
 
-/** The index of the piece in which the character at `index` stands. */
-function pieceOf({ starts }: FoldedText, index: number): number {
+/** The document's offset behind the character before `index`. */
+function endOf(folded: FoldedText, index: number): number {
+    const position = pieceOf(folded, index - 1);
+    const piece = folded.pieces[position];
+    if (piece === undefined) return folded.origin;
+    const isWhole = index === (folded.pieces[position + 1]?.start ?? folded.text.length);
+    return isWhole ? piece.end : piece.offset + index - piece.start;
+}
+
+/** The position of the piece in which the character at `index` stands. */
+function pieceOf({ pieces }: FoldedText, index: number): number {
     let low = 0;
-    let high = starts.length - 1;
+    let high = pieces.length - 1;
     while (low < high) {
         const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= index) low = middle;
+        if ((pieces[middle]?.start ?? 0) <= index) low = middle;
         else high = middle - 1;
     }
     return low;
