@@ -21,13 +21,10 @@ export function lastInstruction(
     keyword: string,
     before?: Instruction,
 ): Instruction | undefined {
-    let limit = before?.start ?? Infinity;
-    for (const { index } of lineageOf(dockerfile, stage)) {
-        const found = instructionsOf(dockerfile, index, keyword).findLast(({ start }) => start < limit);
-        if (found !== undefined) return found;
-        limit = Infinity;
-    }
-    return undefined;
+    if (before === undefined) return lastAtEnd(dockerfile, stage, keyword);
+    const own = instructionsOf(stage, keyword).findLast(({ start }) => start < before.start);
+    const parent = stage.parent === undefined ? undefined : dockerfile.stages[stage.parent];
+    return own ?? (parent && lastAtEnd(dockerfile, parent, keyword));
 }
 
 /** The user of the stage's end, or of the place before an instruction, with its group where one is given. */
@@ -85,8 +82,8 @@ export interface ExposedPort {
 /** The ports that EXPOSE names in the stage and its parents; those with unknown variables are left out. */
 export function exposedPorts(dockerfile: Dockerfile, stage: Stage): ExposedPort[] {
     const ports: ExposedPort[] = [];
-    for (const { index } of lineageOf(dockerfile, stage).reverse())
-        for (const instruction of instructionsOf(dockerfile, index, 'EXPOSE'))
+    for (const member of lineageOf(dockerfile, stage).reverse())
+        for (const instruction of instructionsOf(member, 'EXPOSE'))
             for (const word of instruction.words) {
                 const { value, isComplete } = resolve(dockerfile, word, instruction);
                 const [port = '', protocol = 'tcp'] = value.split('/');
@@ -96,12 +93,32 @@ export function exposedPorts(dockerfile: Dockerfile, stage: Stage): ExposedPort[
     return ports;
 }
 
+const lastByKeyword = new WeakMap<Stage, Map<string, Instruction | undefined>>();
+
+/** What counts at a stage's end; each stage is asked once, however long the chain of parents. */
+function lastAtEnd(dockerfile: Dockerfile, stage: Stage, keyword: string): Instruction | undefined {
+    const asked: Map<string, Instruction | undefined>[] = [];
+    let found: Instruction | undefined;
+    for (let at: Stage | undefined = stage; at !== undefined && found === undefined;) {
+        const known: Map<string, Instruction | undefined> =
+            lastByKeyword.get(at) ?? new Map<string, Instruction | undefined>();
+        lastByKeyword.set(at, known);
+        if (known.has(keyword)) {
+            found = known.get(keyword);
+            break;
+        }
+        asked.push(known);
+        found = instructionsOf(at, keyword).at(-1);
+        at = at.parent === undefined ? undefined : dockerfile.stages[at.parent];
+    }
+    for (const known of asked) known.set(keyword, found);
+    return found;
+}
+
 const byKeyword = new WeakMap<Stage, ReadonlyMap<string, readonly Instruction[]>>();
 
 /** The instructions of one keyword in a stage, in order. */
-function instructionsOf(dockerfile: Dockerfile, index: number, keyword: string): readonly Instruction[] {
-    const stage = dockerfile.stages[index];
-    if (stage === undefined) return [];
+function instructionsOf(stage: Stage, keyword: string): readonly Instruction[] {
     let grouped = byKeyword.get(stage);
     if (grouped === undefined) {
         const groups = new Map<string, Instruction[]>();
@@ -127,7 +144,7 @@ function workdirsOf(dockerfile: Dockerfile): ReadonlyMap<Instruction, string | u
     for (const stage of dockerfile.stages) {
         let current =
             stage.parent === undefined ? baseOf(dockerfile, stage)?.facts?.workdir : lastByStage[stage.parent];
-        for (const instruction of instructionsOf(dockerfile, stage.index, 'WORKDIR')) {
+        for (const instruction of instructionsOf(stage, 'WORKDIR')) {
             current = changeDirectory(dockerfile, instruction, current);
             paths.set(instruction, current);
         }

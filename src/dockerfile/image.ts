@@ -31,7 +31,7 @@ export function parseImageReference(text: string): ImageReference {
     const nameEnd = at === -1 ? text.length : at;
     const slash = masked.indexOf('/', start);
     const first = slash === -1 || slash > nameEnd ? '' : masked.slice(start, slash);
-    const hasRegistry = scheme !== 'oci-layout' && (/[.:]/.test(first) || first === 'localhost');
+    const hasRegistry = scheme !== 'oci-layout' && (/[.:A-Z]/.test(first) || first === 'localhost');
     const pathStart = hasRegistry ? slash + 1 : start;
     const colon = masked.lastIndexOf(':', nameEnd - 1);
     const lastSlash = masked.lastIndexOf('/', nameEnd - 1);

@@ -38,6 +38,6 @@ export function parseDockerfile(text: string): Dockerfile {
         comments,
         instructions,
         stages: groupStages(instructions, zone.escape),
-        errors: state.faults,
+        errors: state.faults.sort((a, b) => a.start - b.start),
     };
 }

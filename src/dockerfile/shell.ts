@@ -76,6 +76,7 @@ export interface ShellCommand extends Span {
 }
 
 const cache = new WeakMap<Instruction, Shell>();
+const runningKeywords = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 const nothing: Shell = { commands: [], assignments: [], pipelines: [], faults: [] };
 
 /** The shell of an instruction, parsed on first use. Other keywords have none of it. */
@@ -94,6 +95,7 @@ export function commandsOf(dockerfile: Dockerfile, instruction: Instruction): re
 }
 
 function readShell(dockerfile: Dockerfile, instruction: Instruction): Shell {
+    if (!runningKeywords.has(instruction.keyword)) return nothing;
     const exec = execCommand(dockerfile, instruction);
     const source = readsPosixShell(dockerfile, instruction) ? shellSourceOf(dockerfile, instruction) : undefined;
     const scripts = source === undefined ? [] : readSource(source);

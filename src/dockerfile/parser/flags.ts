@@ -9,7 +9,7 @@ export function readFlags(
     start: number,
     end: number,
     escape: Escape,
-    faults: SyntaxFault[],
+    faults?: SyntaxFault[],
 ): { flags: Flag[]; next: number } {
     const { text } = folded;
     const flags: Flag[] = [];
@@ -24,12 +24,14 @@ export function readFlags(
     return { flags, next: at };
 }
 
-function readFlag(folded: FoldedText, start: number, end: number, escape: Escape, faults: SyntaxFault[]): Flag {
+function readFlag(folded: FoldedText, start: number, end: number, escape: Escape, faults?: SyntaxFault[]): Flag {
     const equals = folded.text.indexOf('=', start);
     const nameEnd = equals === -1 || equals >= end ? end : equals;
     const name = folded.text.slice(start + 2, nameEnd);
+    const span = spanOf(folded, start, end);
     return {
-        ...spanOf(folded, start, end),
+        start: span.start,
+        end: span.end,
         name,
         nameSpan: spanOf(folded, start + 2, nameEnd),
         value: nameEnd === end ? undefined : readWord(folded, nameEnd + 1, end, escape, faults),
@@ -72,8 +74,10 @@ function readOption(folded: FoldedText, start: number, end: number, escape: Esca
     const last = quoted ? end - 1 : end;
     const equals = text.indexOf('=', first);
     const nameEnd = equals === -1 || equals >= last ? last : equals;
+    const span = spanOf(folded, start, end);
     return {
-        ...spanOf(folded, start, end),
+        start: span.start,
+        end: span.end,
         name: text.slice(first, nameEnd).toLowerCase(),
         value: nameEnd === last ? undefined : readWord(folded, nameEnd + 1, last, escape),
     };

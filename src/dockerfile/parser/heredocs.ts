@@ -23,11 +23,12 @@ export function findHeredocMarkers(
 ): HeredocMarker[] {
     const { text } = folded;
     const markers: HeredocMarker[] = [];
+    if (!text.includes('<<')) return markers;
     for (let at = skipBlanks(text, start, end); at < end; at = skipBlanks(text, at, end)) {
         opening.lastIndex = at;
         const opened = opening.exec(text);
         if (opened === null) {
-            at = text.startsWith('$((', at) ? endOfArithmetic(text, at, end) : endOfWord(text, at, end, escape);
+            at = endOfCalculation(text, at, endOfWord(text, at, end, escape), end);
             continue;
         }
         const nameStart = at + opened[0].length;
@@ -57,9 +58,12 @@ export function checkMarkerLine(folded: FoldedText, start: number, end: number, 
     return [{ ...span, message: `${message}, which keeps a builder from seeing the here-document` }];
 }
 
-function endOfArithmetic(text: string, start: number, end: number): number {
-    const close = text.indexOf('))', start);
-    return close === -1 || close + 2 > end ? end : close + 2;
+/** The end of a word, or of the `$(( … ))` that starts in it and may hold blanks and shifts. */
+function endOfCalculation(text: string, start: number, wordEnd: number, end: number): number {
+    const open = text.slice(start, wordEnd).lastIndexOf('$((');
+    if (open === -1) return wordEnd;
+    const close = text.indexOf('))', start + open);
+    return close === -1 || close + 2 > end ? wordEnd : Math.max(wordEnd, close + 2);
 }
 
 /** Reads the bodies of `markers` from line `first` on. */

@@ -3,10 +3,10 @@ import { readFlags } from './flags';
 import { foldLines, spanOf, type FoldedText } from './fold';
 import { checkMarkerLine, findHeredocMarkers, readHeredocs } from './heredocs';
 import { readJsonForm } from './json';
-import { keywords } from './keywords';
+import { keywords, type KeywordSyntax } from './keywords';
 import { isBlank, skipBlanks, skipSpace, trimSpace, type Lines } from './lines';
-import { readArguments, readVariablePairs } from './pairs';
-import type { Comment, Escape, Instruction, JsonForm, Span, SyntaxFault } from '../syntax';
+import { readPairs } from './pairs';
+import type { Comment, Escape, Heredoc, Instruction, JsonForm, Span, SyntaxFault } from '../syntax';
 import { readWord, splitAtBlanks, splitWords } from './words';
 
 /** What the parse of one instruction needs to know, and where it leaves its faults. */
@@ -35,16 +35,21 @@ export function parseInstruction(state: ParseState, first: number, stagesBefore:
         return { instruction: undefined, comments, next };
     }
     const line = { current: next };
-    const instruction = readInstruction(state, folded, start, end, line, { stagesBefore, emptyContinuations });
+    const instruction = readInstruction(state, folded, start, end, line, {
+        stagesBefore,
+        emptyContinuations,
+        isTrigger: false,
+    });
     return { instruction, comments, next: line.current };
 }
 
 interface Surroundings {
     readonly stagesBefore: number;
     readonly emptyContinuations: readonly Span[];
-    readonly isTrigger?: boolean;
+    readonly isTrigger: boolean;
 }
 
+/** Reads the instruction in `[start, end)` of the folded text; `line` moves on over its here-documents. */
 function readInstruction(
     state: ParseState,
     folded: FoldedText,
@@ -54,68 +59,69 @@ function readInstruction(
     surroundings: Surroundings,
 ): Instruction {
     const { text } = folded;
-    const { escape, faults } = state;
-    const { stagesBefore, emptyContinuations, isTrigger = false } = surroundings;
     let keywordEnd = start;
     while (keywordEnd < end && !isBlank(text[keywordEnd])) keywordEnd++;
     const keyword = text.slice(start, keywordEnd).toUpperCase();
     const syntax = keywords.get(keyword);
-    const ownFaults: SyntaxFault[] = [];
-    const wordFaults = syntax?.expands === true ? ownFaults : [];
-
-    const isOnbuild = keyword === 'ONBUILD';
-    const { flags, next: bodyStart } =
-        syntax === undefined || isOnbuild
-            ? { flags: [], next: skipBlanks(text, keywordEnd, end) }
-            : readFlags(folded, keywordEnd, end, escape, wordFaults);
-    const split = syntax?.splitsAtEveryBlank === true ? splitAtBlanks : splitWords;
-    const wordRanges = split(text, bodyStart, end, escape);
-    const json = syntax?.takesJson === true ? readJson(folded, keyword, wordRanges, end) : undefined;
-    const readPairs = { variables: readVariablePairs, arguments: readArguments, none: () => [] }[
-        syntax?.pairs ?? 'none'
-    ];
-    const pairs = readPairs(folded, wordRanges, escape, wordFaults);
-    const faultsOfWords = syntax?.pairs === undefined && json?.valid !== true ? wordFaults : [];
-    const words = wordRanges.map(([from, to]) => readWord(folded, from, to, escape, faultsOfWords));
-
+    const read = readArguments(state, folded, keywordEnd, end, keyword, syntax);
     const trigger =
-        isOnbuild && bodyStart < end && !isTrigger
-            ? readInstruction(state, folded, bodyStart, end, line, {
-                  stagesBefore,
-                  emptyContinuations: [],
-                  isTrigger: true,
-              })
+        keyword === 'ONBUILD' && !surroundings.isTrigger && read.start < end
+            ? readInstruction(state, folded, read.start, end, line, { ...surroundings, isTrigger: true })
             : undefined;
-    const markers = syntax?.takesHeredocs === true ? findHeredocMarkers(folded, bodyStart, end, escape, ownFaults) : [];
-    if (markers.length > 0 && keyword === 'RUN') ownFaults.push(...checkMarkerLine(folded, bodyStart, end, escape));
-    const { heredocs, next } = readHeredocs(state.lines, line.current, markers, escape, ownFaults);
-    line.current = next;
-
+    const heredocs = syntax?.takesHeredocs === true ? readBodies(state, folded, read.start, end, keyword, line) : [];
     const keywordSpan = spanOf(folded, start, keywordEnd);
-    const body = bodyStart < end ? spanOf(folded, bodyStart, end) : { start: keywordSpan.end, end: keywordSpan.end };
-    const contentEnd = spanOf(folded, start, end).end;
+    const body = read.start < end ? spanOf(folded, read.start, end) : { start: keywordSpan.end, end: keywordSpan.end };
     const instruction: Instruction = {
         start: keywordSpan.start,
-        end: Math.max(contentEnd, heredocs.at(-1)?.end ?? 0, trigger?.end ?? 0),
+        end: Math.max(spanOf(folded, start, end).end, heredocs.at(-1)?.end ?? 0, trigger?.end ?? 0),
         keyword,
         keywordSpan,
-        flags,
+        flags: read.flags,
         body,
-        words,
-        json,
-        pairs,
+        words: read.words,
+        json: read.json,
+        pairs: read.pairs,
         heredocs,
         trigger,
-        emptyContinuations,
-        stage: stageOf(keyword, stagesBefore, isTrigger),
+        emptyContinuations: surroundings.isTrigger ? [] : surroundings.emptyContinuations,
+        stage: stageOf(keyword, surroundings),
     };
-    faults.push(...ownFaults, ...checkInstruction(instruction));
+    for (const fault of checkInstruction(instruction)) state.faults.push(fault);
     return instruction;
 }
 
-function stageOf(keyword: string, stagesBefore: number, isTrigger: boolean): number | undefined {
+function stageOf(keyword: string, { stagesBefore, isTrigger }: Surroundings): number | undefined {
     if (keyword === 'FROM' && !isTrigger) return stagesBefore;
     return stagesBefore === 0 ? undefined : stagesBefore - 1;
+}
+
+interface Arguments extends Pick<Instruction, 'flags' | 'words' | 'json' | 'pairs'> {
+    /** Where what follows the flags starts in the folded text. */
+    readonly start: number;
+}
+
+function readArguments(
+    { escape, faults }: ParseState,
+    folded: FoldedText,
+    from: number,
+    end: number,
+    keyword: string,
+    syntax: KeywordSyntax | undefined,
+): Arguments {
+    const expandedFaults = syntax?.expands === true ? faults : undefined;
+    // the flags behind ONBUILD are its trigger's
+    const hasFlags = syntax !== undefined && keyword !== 'ONBUILD';
+    const { flags, next: start } = hasFlags
+        ? readFlags(folded, from, end, escape, expandedFaults)
+        : { flags: [], next: skipBlanks(folded.text, from, end) };
+    const split = syntax?.splitsAtEveryBlank === true ? splitAtBlanks : splitWords;
+    const ranges = split(folded.text, start, end, escape);
+    const json = syntax?.takesJson === true ? readJson(folded, keyword, ranges, end) : undefined;
+    const pairs = readPairs(syntax?.pairs, folded, ranges, escape, expandedFaults);
+    // pairs have told theirs, and in JSON form quotes are not what they seem
+    const wordFaults = syntax?.pairs === undefined && json?.valid !== true ? expandedFaults : undefined;
+    const words = ranges.map(([wordStart, wordEnd]) => readWord(folded, wordStart, wordEnd, escape, wordFaults));
+    return { flags, start, words, json, pairs };
 }
 
 function readJson(
@@ -124,7 +130,22 @@ function readJson(
     words: readonly [number, number][],
     end: number,
 ): JsonForm | undefined {
-    const skipped = keyword === 'HEALTHCHECK' ? 1 : 0;
-    const start = words[skipped]?.[0];
+    const start = words[keyword === 'HEALTHCHECK' ? 1 : 0]?.[0];
     return start !== undefined && folded.text[start] === '[' ? readJsonForm(folded, start, end) : undefined;
+}
+
+function readBodies(
+    { lines, escape, faults }: ParseState,
+    folded: FoldedText,
+    start: number,
+    end: number,
+    keyword: string,
+    line: { current: number },
+): Heredoc[] {
+    const markers = findHeredocMarkers(folded, start, end, escape, faults);
+    if (markers.length === 0) return [];
+    if (keyword === 'RUN') for (const fault of checkMarkerLine(folded, start, end, escape)) faults.push(fault);
+    const { heredocs, next } = readHeredocs(lines, line.current, markers, escape, faults);
+    line.current = next;
+    return heredocs;
 }

@@ -21,6 +21,10 @@ export function readJsonForm(folded: FoldedText, start: number, end: number): Js
     const complain = (from: number, to: number, message: string): void => {
         problem ??= { ...spanOf(folded, from, to), message };
     };
+    const addItem = (from: number, to: number, value: string): void => {
+        const span = spanOf(folded, from, to);
+        items.push({ start: span.start, end: span.end, value });
+    };
     let at = start + 1;
     let expected: 'value or end' | 'value' | 'comma or end' = 'value or end';
     let closed: number | undefined;
@@ -41,14 +45,14 @@ export function readJsonForm(folded: FoldedText, start: number, end: number): Js
             if (character === '"') {
                 const string = readString(text, at, end);
                 if (string.problem !== undefined) complain(string.problemAt, string.end, string.problem);
-                items.push({ ...spanOf(folded, at, string.end), value: string.value });
+                addItem(at, string.end, string.value);
                 at = string.end;
             } else {
                 const valueEnd = endOfOther(text, at, end);
                 const other = text.slice(at, valueEnd);
                 if (character === "'") {
                     complain(at, valueEnd, 'JSON strings stand in double quotes');
-                    items.push({ ...spanOf(folded, at, valueEnd), value: other.replace(/^'|'$/g, '') });
+                    addItem(at, valueEnd, other.replace(/^'|'$/g, ''));
                 } else {
                     complain(at, valueEnd, `\`${other}\` is no JSON string`);
                 }

@@ -180,10 +180,20 @@ function readReference(text: string, start: number, end: number): ScannedReferen
     const name = namePattern.exec(text)?.[0];
     if (name === undefined || nameStart + name.length > end) return undefined;
     const nameEnd = nameStart + name.length;
-    const plain = { start, valueStart: undefined, name, nameStart, operator: undefined, operand: undefined };
-    if (!braced || nameEnd === end) return { ...plain, end: nameEnd };
-    if (text[nameEnd] === '}') return { ...plain, end: nameEnd + 1 };
-    const written = text.slice(nameEnd, Math.min(nameEnd + 2, end));
-    const operator = operators.find((known) => written.startsWith(known)) ?? written.slice(0, 1);
-    return { ...plain, end: nameEnd + operator.length, operator };
+    const isClosed = text[nameEnd] === '}' && nameEnd < end;
+    const operator = braced && !isClosed && nameEnd < end ? readOperator(text.slice(nameEnd, nameEnd + 2)) : undefined;
+    return {
+        start,
+        end: nameEnd + (operator?.length ?? (braced && isClosed ? 1 : 0)),
+        valueStart: undefined,
+        name,
+        nameStart,
+        operator,
+        operand: undefined,
+    };
+}
+
+/** The operator at the start of `written`; of one that no builder knows, what shows it. */
+function readOperator(written: string): string {
+    return operators.find((known) => written.startsWith(known)) ?? written.slice(0, written.startsWith(':') ? 2 : 1);
 }

@@ -1,7 +1,7 @@
 import { spanOf, type FoldedText } from './fold';
 import { isBlank, skipBlanks } from './lines';
 import { scanWord, type ScannedReference, type ScanProblem } from './scanWord';
-import type { Escape, SyntaxFault, Variable, Word } from '../syntax';
+import type { Escape, Span, SyntaxFault, Variable, Word } from '../syntax';
 
 /** Where the word that starts at `start` ends: at a blank outside quotes that is not escaped. */
 export function endOfWord(text: string, start: number, end: number, escape: Escape): number {
@@ -43,21 +43,27 @@ export function splitAtBlanks(text: string, start: number, end: number): [number
 
 /** Reads one word; what a builder could not expand in it goes to `faults`, where given. */
 export function readWord(folded: FoldedText, start: number, end: number, escape: Escape, faults?: SyntaxFault[]): Word {
+    const raw = folded.text.slice(start, end);
+    const span = spanOf(folded, start, end);
+    if (!special.test(raw)) return plainWord(span, raw);
     const { value, quote, references, problems } = scanWord(folded.text, start, end, escape);
-    faults?.push(...problems.map((problem) => toFault(folded, problem)));
-    return {
-        ...spanOf(folded, start, end),
-        raw: folded.text.slice(start, end),
-        value,
-        quote,
-        variables: references.map((reference) => toVariable(folded, reference)),
-    };
+    if (faults !== undefined) for (const problem of problems) faults.push(toFault(folded, problem));
+    const variables = references.map((reference) => toVariable(folded, reference));
+    return { start: span.start, end: span.end, raw, value, quote, variables };
+}
+
+/** What quotes, escapes or refers. */
+const special = /["'$\\`]/;
+const noVariables: readonly Variable[] = [];
+
+// objects written out: spreading a span costs more than all the rest of the parse
+function plainWord({ start, end }: Span, raw: string): Word {
+    return { start, end, raw, value: raw, quote: undefined, variables: noVariables };
 }
 
 /** A word in which nothing is special. */
 export function verbatimWord(folded: FoldedText, start: number, end: number): Word {
-    const raw = folded.text.slice(start, end);
-    return { ...spanOf(folded, start, end), raw, value: raw, quote: undefined, variables: [] };
+    return plainWord(spanOf(folded, start, end), folded.text.slice(start, end));
 }
 
 /** The references in a text whose quotes are ordinary characters. */
@@ -71,12 +77,8 @@ export function toFault(folded: FoldedText, { start, end, message }: ScanProblem
 }
 
 function toVariable(folded: FoldedText, reference: ScannedReference): Variable {
-    const { start, end, name, nameStart, operator, operand } = reference;
-    return {
-        ...spanOf(folded, start, end),
-        name,
-        nameSpan: spanOf(folded, nameStart, nameStart + name.length),
-        operator,
-        operand,
-    };
+    const { name, nameStart, operator, operand } = reference;
+    const { start, end } = spanOf(folded, reference.start, reference.end);
+    const nameSpan = spanOf(folded, nameStart, nameStart + name.length);
+    return { start, end, name, nameSpan, operator, operand };
 }

@@ -32,7 +32,7 @@ export function expand(raw: string, escape: Escape, lookup: Lookup, depth = 0): 
         if (valueStart === undefined) continue;
         const replacement = replace(reference, escape, lookup, depth);
         const valueEnd = valueStart + end - start;
-        if (replacement.value === undefined) unknown.push(...replacement.unknown);
+        if (replacement.value === undefined) for (const name of replacement.unknown) unknown.push(name);
         expanded += value.slice(taken, valueStart) + (replacement.value ?? value.slice(valueStart, valueEnd));
         taken = valueEnd;
         if (expanded.length > longestValue)

@@ -21,7 +21,7 @@ export function readGlobalArguments(instructions: readonly Instruction[], escape
             value: defaultOf(pair, escape, (name) => known.get(name)),
         }));
         for (const { pair, value } of own) if (value !== undefined) known.set(pair.key.value, value);
-        found.push(...own);
+        for (const argument of own) found.push(argument);
     }
     return found;
 }

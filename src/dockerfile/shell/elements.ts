@@ -8,17 +8,10 @@ export function elementsOf(
     place: Place,
 ): { readonly node: SyntaxNode; readonly element: ShellElement }[] {
     const members = readMembers(statements, place);
+    const spans = members.map(({ node }) => place.toSpan(node.pos, node.end));
     return members.map(({ node, before, after }, index) => {
-        const previous = members[index - 1]?.node;
-        const next = members[index + 1]?.node;
-        const element: ShellElement = {
-            ...place.toSpan(node.pos, node.end),
-            before,
-            after,
-            previous: previous && place.toSpan(previous.pos, previous.end),
-            next: next && place.toSpan(next.pos, next.end),
-        };
-        return { node, element };
+        const { start, end } = spans[index] ?? place.toSpan(node.pos, node.end);
+        return { node, element: { start, end, before, after, previous: spans[index - 1], next: spans[index + 1] } };
     });
 }
 
@@ -45,23 +38,24 @@ function readMembers(statements: readonly Statement[], place: Place): Member[] {
         for (const [position, node] of others.entries()) {
             const kind = (command.type === 'AndOr' ? command.operators[position] : undefined) ?? '&&';
             const start = place.text.indexOf(kind, at);
-            add(node, { kind, ...place.toSpan(start, start + kind.length) });
+            add(node, operatorAt(place, kind, start));
             at = node.end;
         }
         const last = members.at(-1);
-        if (background === true && last !== undefined) last.after = { kind: '&', ...place.toSpan(end - 1, end) };
+        if (background === true && last !== undefined) last.after = operatorAt(place, '&', end - 1);
     }
     return members;
 }
 
 function findSeparator(place: Place, previous: Statement, nextStart: number): ShellOperator {
-    if (previous.background === true) return { kind: '&', ...place.toSpan(previous.end - 1, previous.end) };
+    if (previous.background === true) return operatorAt(place, '&', previous.end - 1);
     const between = place.text.slice(previous.end, nextStart);
     const semicolon = /^[ \t]*;/.exec(between);
-    if (semicolon !== null) {
-        const at = previous.end + semicolon[0].length;
-        return { kind: ';', ...place.toSpan(at - 1, at) };
-    }
-    const at = previous.end + Math.max(0, between.indexOf('\n'));
-    return { kind: 'newline', ...place.toSpan(at, at + 1) };
+    if (semicolon !== null) return operatorAt(place, ';', previous.end + semicolon[0].length - 1);
+    return operatorAt(place, 'newline', previous.end + Math.max(0, between.indexOf('\n')));
+}
+
+function operatorAt(place: Place, kind: ShellOperator['kind'], at: number): ShellOperator {
+    const { start, end } = place.toSpan(at, at + (kind === 'newline' ? 1 : kind.length));
+    return { start, end, kind };
 }

@@ -1,9 +1,10 @@
 import type { ShellCommand, ShellWord } from '../shell';
+import { elementAlone } from './readCommand';
 import type { Dockerfile, Instruction } from '../syntax';
 
 /** The exec form as one command: its strings are the words, whatever they hold. */
-export function execCommand(dockerfile: Dockerfile, { keyword, json }: Instruction): ShellCommand | undefined {
-    if (json?.valid !== true || !['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword)) return undefined;
+export function execCommand(dockerfile: Dockerfile, { json }: Instruction): ShellCommand | undefined {
+    if (json?.valid !== true) return undefined;
     const [name, ...args] = json.items.map(({ start, end, value }): ShellWord => ({
         start,
         end,
@@ -12,14 +13,14 @@ export function execCommand(dockerfile: Dockerfile, { keyword, json }: Instructi
         isLiteral: true,
     }));
     if (name === undefined) return undefined;
-    const span = { start: json.start, end: json.end };
     return {
-        ...span,
+        start: json.start,
+        end: json.end,
         name,
         args,
         assignments: [],
         redirections: [],
-        element: { ...span, before: undefined, after: undefined, previous: undefined, next: undefined },
+        element: elementAlone(json.start, json.end),
         isInPipe: false,
         pipesInto: undefined,
         within: [],

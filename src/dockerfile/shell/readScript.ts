@@ -1,6 +1,6 @@
 import { forEachChild, type Command, type ParsedScript, type SyntaxNode } from 'unbash';
 import { spanOf } from '../parser/fold';
-import type { ShellAssignment, ShellCommand, ShellNesting } from '../shell';
+import type { ShellAssignment, ShellCommand, ShellElement, ShellNesting } from '../shell';
 import { elementsOf } from './elements';
 import type { Pipe, Place } from './place';
 import { readAssignments, readCommand } from './readCommand';
@@ -49,14 +49,16 @@ export function readScript(script: ParsedScript, source: ShellSource): ReadScrip
         });
         switch (node.type) {
             case 'Script':
-                for (const { message, pos } of node.errors ?? [])
-                    read.faults.push({ ...place.toSpan(pos, pos + 1), message });
+                for (const { message, pos } of node.errors ?? []) {
+                    const end = Math.min(pos + 1, place.text.length);
+                    read.faults.push({ ...place.toSpan(Math.min(pos, end), end), message });
+                }
                 for (const { node: member, element } of elementsOf(node.commands, place))
-                    visit(member, { ...place, element });
+                    visit(member, placeOf(element, place));
                 break;
             case 'CompoundList':
                 for (const { node: member, element } of elementsOf(node.commands, place))
-                    visit(member, { ...place, element });
+                    visit(member, placeOf(element, place));
                 break;
             case 'Pipeline': {
                 const members: Pipe['members'] = new Map();
@@ -68,15 +70,18 @@ export function readScript(script: ParsedScript, source: ShellSource): ReadScrip
             }
             case 'Command': {
                 const command = readCommand(node, place, source.kind);
-                if (command === undefined) read.assignments.push(...readAssignments(node, place));
+                if (command === undefined)
+                    for (const assignment of readAssignments(node, place)) read.assignments.push(assignment);
                 else {
                     read.commands.push(command);
                     place.pipe?.members.set(place.pipe.index, command);
-                    if (place.text === source.text.text) read.inputs.push(...readInputs(node, command));
+                    if (place.text === source.text.text)
+                        for (const input of readInputs(node, command)) read.inputs.push(input);
                 }
-                forEachChild(node, (child) => {
-                    visit(child, { ...place, pipe: undefined });
-                });
+                if (/[$`<>]/.test(place.text.slice(node.pos, node.end)))
+                    forEachChild(node, (child) => {
+                        visit(child, { ...place, pipe: undefined });
+                    });
                 break;
             }
             case 'CommandExpansion':
@@ -109,6 +114,11 @@ export function readScript(script: ParsedScript, source: ShellSource): ReadScrip
     read.commands.sort((a, b) => a.start - b.start);
     read.assignments.sort((a, b) => a.start - b.start);
     return read;
+}
+
+/** Written out because it is made for every command. */
+function placeOf(element: ShellElement, { text, toSpan, within, pipe }: Place): Place {
+    return { text, toSpan, within, element, pipe };
 }
 
 const nestings: Readonly<Partial<Record<SyntaxNode['type'], ShellNesting>>> = {

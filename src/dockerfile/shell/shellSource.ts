@@ -19,11 +19,9 @@ export function isPosixShell(program: string): boolean {
     return shells.has(program.slice(program.lastIndexOf('/') + 1));
 }
 
-/** What a shell reads when the instruction runs; `undefined` where none does (other keywords, programs behind `#!`). */
+/** What a shell reads when a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs; `undefined` where none does: programs, and those behind `#!`. */
 export function shellSourceOf(dockerfile: Dockerfile, instruction: Instruction): ShellSource | undefined {
     const { keyword, body, json, heredocs, words } = instruction;
-    if (keyword !== 'RUN' && keyword !== 'CMD' && keyword !== 'ENTRYPOINT' && keyword !== 'HEALTHCHECK')
-        return undefined;
     if (json?.valid === true) return execSource(dockerfile, json);
     const start = keyword === 'HEALTHCHECK' ? words[1]?.start : body.start;
     if (start === undefined || body.end <= start) return undefined;
@@ -48,15 +46,16 @@ function scriptSource({ text }: Dockerfile, { body }: Heredoc): ShellSource | un
     return { kind: 'script', text: foldLineBreaks(text, body) };
 }
 
-/** Takes the CR of each line break away, which a shell would read as part of the word before. */
+/** Makes one character of each CRLF: a shell would read the CR as part of the word before. */
 function foldLineBreaks(text: string, { start, end }: Span): FoldedText {
     const parts: FoldedText[] = [];
     let at = start;
     while (at < end) {
         const carriageReturn = text.indexOf('\r\n', at);
-        const partEnd = carriageReturn === -1 || carriageReturn >= end ? end : carriageReturn;
+        const partEnd = carriageReturn === -1 || carriageReturn + 1 >= end ? end : carriageReturn;
         parts.push(foldVerbatim(text.slice(at, partEnd), at));
-        at = partEnd === end ? end : partEnd + 1;
+        if (partEnd < end) parts.push(foldVerbatim('\n', partEnd, 2));
+        at = partEnd < end ? partEnd + 2 : end;
     }
     return joinFolded(parts);
 }
