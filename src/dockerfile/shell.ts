@@ -1,6 +1,6 @@
-import { parse } from 'unbash';
 import { sliceFolded } from './parser/fold';
 import { execCommand } from './shell/execCommand';
+import { parseBounded } from './shell/parseBounded';
 import { readScript, type ReadScript } from './shell/readScript';
 import { shellAt } from './configuration';
 import { stageOf } from './stages';
@@ -119,9 +119,9 @@ function readsPosixShell(dockerfile: Dockerfile, instruction: Instruction): bool
 
 /** The script, and those that it feeds to shells as here-documents. */
 function readSource(source: ShellSource): ReadScript[] {
-    const script = readScript(parse(source.text.text), source);
+    const script = readScript(parseBounded(source.text.text), source);
     const fed = script.inputs
         .filter(({ program, hasScript }) => isPosixShell(program) && !hasScript)
         .map(({ start, end }): ShellSource => ({ kind: 'input', text: sliceFolded(source.text, start, end) }));
-    return [script, ...fed.map((input) => readScript(parse(input.text.text), input))];
+    return [script, ...fed.map((input) => readScript(parseBounded(input.text.text), input))];
 }

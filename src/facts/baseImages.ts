@@ -51,7 +51,7 @@ export function baseImageNamed(name: string, tag: string | undefined): BaseImage
 const officialName =
     /^(?:docker\.io\/library|registry-1\.docker\.io\/library|public\.ecr\.aws\/docker\/library|mirror\.gcr\.io\/library)\/([a-z0-9._-]+)$/;
 
-export const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 const empty: BaseImage = {
     os: 'linux',

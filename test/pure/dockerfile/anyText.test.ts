@@ -111,6 +111,7 @@ const shapes: Readonly<Record<string, (lines: number) => string>> = {
     'copies from stages': (lines) => `FROM a AS b\nFROM c\n${'COPY --from=b x y\n'.repeat(lines)}`,
     'relative WORKDIRs': (lines) => `FROM golang\n${'WORKDIR a\nRUN pwd\n'.repeat(lines)}`,
     'nested braces': (lines) => `FROM golang\nLABEL a=${'${a:-'.repeat(lines)}${'}'.repeat(lines)}\n`,
+    'here-documents on a line': (lines) => `FROM golang\nRUN ${'cat <<A '.repeat(lines)}\n`,
     'nested substitutions': (lines) => `FROM golang\nRUN echo ${'$('.repeat(lines)}x${')'.repeat(lines)}\n`,
     'open quotes': (lines) => `FROM golang\n${'COPY "a \'b $x\n'.repeat(lines)}`,
     'unknown keywords': (lines) => 'FROMM x\n'.repeat(lines),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { unwrap, variableOf } from '../../../src/dockerfile/commandEnvironment';
 import {
     argumentsWithoutFlags,
     findFlag,
@@ -106,5 +107,58 @@ suite('questions to a command', () => {
         assert.equal(without('a && (b; cd x)', 'cd'), 'a && (b)');
         assert.equal(without('cd x', 'cd'), undefined);
         assert.equal(without('a && cd x | b', 'cd'), undefined);
+    });
+});
+
+suite('the environment of a command', () => {
+    test('programs that run others are looked through', () => {
+        const words = (body: string): string => {
+            const { name, args, assignments } = unwrap(commandIn(body));
+            return [
+                ...assignments.map((given) => `${given.name}:${given.value?.value ?? ''}`),
+                name.value,
+                ...args.map(({ value }) => value),
+            ].join(' ');
+        };
+        assert.equal(words('A=1 env -i B="2 3" -u C go build -o x'), 'A:1 B:2 3 go build -o x');
+        assert.equal(words('exec sudo -u me nice -n 5 time -p go run .'), 'go run .');
+        assert.equal(words('env A=1'), 'env A=1');
+        assert.equal(words('sudo -u me'), 'sudo -u me');
+        assert.equal(words('go env'), 'go env');
+        assert.equal(words('$env go'), '$env go');
+    });
+
+    test('a variable is given before a command, exported, or set by ENV, ARG and the base image', () => {
+        const dockerfile = parseDockerfile(`FROM golang:1.26
+ENV CGO_ENABLED=1
+ARG GOOS=linux GOARCH TARGETARCH
+RUN go version && CGO_ENABLED=0 go build && export GOFLAGS=-mod=vendor GOARM=$GOOS && GOOS=darwin; go test && X=1 && go vet && Y=1 && export Y && env Z=\`id\` go run .
+`);
+        const run = dockerfile.instructions.at(-1);
+        assert.ok(run);
+        const is = (subcommand: string, name: string): string | undefined => {
+            const command = commandsOf(dockerfile, run)
+                .map(unwrap)
+                .find(({ args }) => args[0]?.value === subcommand);
+            assert.ok(command);
+            const found = variableOf(dockerfile, run, command, name);
+            return (
+                found &&
+                `${found.value ?? 'unknown'} ${found.span ? dockerfile.text.slice(found.span.start, found.span.end) : ''}`
+            );
+        };
+        assert.equal(is('version', 'CGO_ENABLED'), '1 CGO_ENABLED=1');
+        assert.equal(is('build', 'CGO_ENABLED'), '0 CGO_ENABLED=0');
+        assert.equal(is('build', 'GOPATH'), '/go ');
+        assert.equal(is('build', 'GOOS'), 'linux GOOS=linux');
+        assert.equal(is('build', 'GOFLAGS'), undefined);
+        assert.equal(is('test', 'GOFLAGS'), '-mod=vendor GOFLAGS=-mod=vendor');
+        assert.equal(is('test', 'GOARM'), 'linux GOARM=$GOOS');
+        assert.equal(is('test', 'GOOS'), 'darwin GOOS=darwin');
+        assert.equal(is('test', 'GOARCH'), undefined, 'an ARG without a value');
+        assert.equal(is('test', 'TARGETARCH'), 'unknown TARGETARCH');
+        assert.equal(is('vet', 'X'), undefined, 'not exported');
+        assert.equal(is('run', 'Y'), '1 Y=1');
+        assert.equal(is('run', 'Z'), 'unknown Z=`id`');
     });
 });
