@@ -1,4 +1,4 @@
-import { baseOf } from './scope/scopes';
+import { scopesOf, type Base } from './scope/scopes';
 import { lineageOf } from './stages';
 import type { Dockerfile, Instruction, Stage, Word } from './syntax';
 import { resolve } from './variables';
@@ -25,6 +25,11 @@ export function lastInstruction(
     const own = instructionsOf(stage, keyword).findLast(({ start }) => start < before.start);
     const parent = stage.parent === undefined ? undefined : dockerfile.stages[stage.parent];
     return own ?? (parent && lastAtEnd(dockerfile, parent, keyword));
+}
+
+/** The image that a stage is built on in the end, through its parents. */
+export function baseOf(dockerfile: Dockerfile, stage: Stage): Base | undefined {
+    return scopesOf(dockerfile).stages[stage.index]?.base;
 }
 
 /** The user of the stage's end, or of the place before an instruction, with its group where one is given. */

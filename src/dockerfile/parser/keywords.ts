@@ -1,5 +1,5 @@
 /** What a flag's value is; a `list` flag may be given several times. */
-export type FlagKind = 'text' | 'boolean' | 'list';
+type FlagKind = 'text' | 'boolean' | 'list';
 
 export interface KeywordSyntax {
     readonly flags: Readonly<Record<string, FlagKind>>;

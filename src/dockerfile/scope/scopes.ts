@@ -1,4 +1,5 @@
 import { baseImageNamed, type BaseImage } from '../../facts/baseImages';
+import { platformArguments } from '../builderArguments';
 import { expand } from './expand';
 import { defaultOf, readGlobalArguments } from './globalArguments';
 import { parseImageReference, type ImageReference } from '../image';
@@ -53,29 +54,37 @@ export function scopesOf(dockerfile: Dockerfile): Scopes {
     return scopes;
 }
 
-const platformNames = ['BUILD', 'TARGET'].flatMap((side) =>
-    ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map((part) => side + part),
-);
-
-/** Arguments that a builder sets in the global scope; a stage sees them only after `ARG NAME`. */
-export const platformArguments: ReadonlySet<string> = new Set([...platformNames, 'TARGETSTAGE']);
-
-/** Arguments that need no ARG. */
-export const proxyArguments: ReadonlySet<string> = new Set(
-    ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
-);
-
 /** The definition of a name that counts at `offset`; in parents the last one. ENV overrides ARG whatever their order. */
 export function findDefinition(scope: Scope, name: string, offset: number): Definition | undefined {
-    for (const kind of ['environment', 'arguments'] as const) {
-        let before = offset;
-        for (let from: Scope | undefined = scope; from !== undefined; from = from.parent) {
-            const definition = lastBefore(from[kind].get(name) ?? [], before);
-            if (definition !== undefined) return definition;
-            before = Infinity;
+    return findOfKind(scope, 'environment', name, offset) ?? findOfKind(scope, 'arguments', name, offset);
+}
+
+type Kind = 'environment' | 'arguments';
+
+function findOfKind(scope: Scope, kind: Kind, name: string, offset: number): Definition | undefined {
+    const own = lastBefore(scope[kind].get(name) ?? [], offset);
+    return own ?? (scope.parent && lastAtEnd(scope.parent, kind, name));
+}
+
+const endsByScope = new WeakMap<Scope, Map<string, Definition | undefined>>();
+
+/** What counts at the end of a scope that has been read; each is asked once, however long the chain of parents. */
+function lastAtEnd(scope: Scope, kind: Kind, name: string): Definition | undefined {
+    const key = `${kind} ${name}`;
+    const asked: Map<string, Definition | undefined>[] = [];
+    let found: Definition | undefined;
+    for (let from: Scope | undefined = scope; from !== undefined && found === undefined; from = from.parent) {
+        const ends = endsByScope.get(from) ?? new Map<string, Definition | undefined>();
+        endsByScope.set(from, ends);
+        if (ends.has(key)) {
+            found = ends.get(key);
+            break;
         }
+        asked.push(ends);
+        found = from[kind].get(name)?.at(-1);
     }
-    return undefined;
+    for (const ends of asked) ends.set(key, found);
+    return found;
 }
 
 function lastBefore(definitions: readonly Definition[], offset: number): Definition | undefined {
@@ -160,9 +169,4 @@ function addDefinitions(
         return { name, kind: outer?.kind ?? 'arg', value: outer?.value, pair, instruction };
     });
     for (const definition of definitions) scope.add(definition);
-}
-
-/** The image that a stage is built on in the end, through its parents. */
-export function baseOf(dockerfile: Dockerfile, stage: Stage): Base | undefined {
-    return scopesOf(dockerfile).stages[stage.index]?.base;
 }

@@ -8,7 +8,7 @@ import type { ShellSource } from './shellSource';
 import type { Span, SyntaxFault } from '../syntax';
 
 /** A here-document that a program reads, as offsets in the source's text. */
-export interface ShellInput extends Span {
+interface ShellInput extends Span {
     readonly program: string;
     /** Whether the program is given a script as argument, so that the here-document is data. */
     readonly hasScript: boolean;

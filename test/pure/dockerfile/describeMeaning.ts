@@ -1,5 +1,4 @@
-import { exposedPorts, processOf, shellAt, userAt, workdirAt } from '../../../src/dockerfile/configuration';
-import { baseOf } from '../../../src/dockerfile/scope/scopes';
+import { baseOf, exposedPorts, processOf, shellAt, userAt, workdirAt } from '../../../src/dockerfile/configuration';
 import { sourcesOf, stageByReference, stagesNeededBy } from '../../../src/dockerfile/stages';
 import type { Dockerfile, Instruction, Stage, Word } from '../../../src/dockerfile/syntax';
 import { definitionAt, resolve } from '../../../src/dockerfile/variables';
