@@ -1,0 +1,187 @@
+import { TextDecoder } from 'node:util';
+import type { IncomingMessage } from 'node:http';
+import type { Endpoint, EngineVersion } from './engine';
+import { EngineError, connectionError, statusError } from './engineError';
+import { object, parseJson, text } from './json';
+import type { Log } from './log';
+import type { Transport } from './transport';
+import { agreeOnVersion, newestVersion, readVersion } from './version';
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface Call {
+    readonly query?: Query | undefined;
+    readonly json?: unknown;
+    readonly signal?: AbortSignal | undefined;
+}
+
+/** More than any list of a real engine; what is longer is not read to its end. */
+const largestAnswer = 256 * 1024 * 1024;
+const longestPing = 15_000;
+
+/** Requests to one engine in the API version that both sides know. */
+export class Client {
+    readonly endpoint: Endpoint;
+    readonly #transport: Transport;
+    readonly #log: Log;
+    #version: Promise<EngineVersion> | undefined;
+
+    constructor(endpoint: Endpoint, transport: Transport, log: Log) {
+        this.endpoint = endpoint;
+        this.#transport = transport;
+        this.#log = log;
+    }
+
+    /** Asks for the version afresh: an engine that comes back may be another one. */
+    async negotiate(signal: AbortSignal | undefined): Promise<EngineVersion> {
+        this.#version = undefined;
+        return this.version(signal);
+    }
+
+    /** The version agreed on, asked for once. */
+    async version(signal: AbortSignal | undefined): Promise<EngineVersion> {
+        signal?.throwIfAborted();
+        this.#version ??= this.#askVersion().catch((error: unknown) => {
+            this.#version = undefined;
+            throw error;
+        });
+        return abortable(this.#version, signal);
+    }
+
+    async get(path: string, call: Call = {}): Promise<unknown> {
+        return this.#json(await this.#send('GET', path, call), call.signal);
+    }
+
+    async post(path: string, call: Call = {}): Promise<unknown> {
+        return this.#json(await this.#send('POST', path, call), call.signal);
+    }
+
+    async delete(path: string, call: Call = {}): Promise<void> {
+        await this.#json(await this.#send('DELETE', path, call), call.signal);
+    }
+
+    /** An answer whose body is read as it comes, over a connection of its own. */
+    stream(path: string, call: Call): Promise<IncomingMessage> {
+        return this.#send('GET', path, call, true);
+    }
+
+    /** Words for a body that broke off. */
+    brokenBody(cause: unknown): EngineError {
+        return connectionError(cause, this.endpoint);
+    }
+
+    dispose(): void {
+        this.#transport.dispose();
+    }
+
+    /** Shared by all who wait for it, so it has a limit of its own instead of one caller's signal. */
+    async #askVersion(): Promise<EngineVersion> {
+        const limit = AbortSignal.timeout(longestPing);
+        try {
+            const answer = await this.#transport.send({ method: 'GET', path: '/version', signal: limit });
+            const body = object(await this.#body(answer, limit));
+            const api = agreeOnVersion(text(body['ApiVersion']), text(body['MinAPIVersion']));
+            if (api === undefined) {
+                const spoken = text(body['ApiVersion']) || 'an unknown version';
+                const message = `The engine speaks API ${spoken}; versions 1.24 to ${newestVersion} are understood`;
+                throw new EngineError('protocol', message, { endpoint: this.endpoint });
+            }
+            const version = readVersion(body, api);
+            this.#log.info(
+                `${version.name} ${version.version} at ${this.endpoint.address} (${this.endpoint.because}), API ${api}`,
+            );
+            return version;
+        } catch (error) {
+            if (!limit.aborted) throw error;
+            const message = `The container engine at \`${this.endpoint.address}\` does not answer`;
+            throw new EngineError('unreachable', message, { endpoint: this.endpoint, cause: error });
+        }
+    }
+
+    async #send(
+        method: 'GET' | 'POST' | 'DELETE',
+        path: string,
+        { query, json, signal }: Call,
+        stream = false,
+    ): Promise<IncomingMessage> {
+        const { api } = await this.version(signal);
+        const fullPath = `/v${api}${path}${queryText(query)}`;
+        const answer = await this.#transport.send({
+            method,
+            path: fullPath,
+            signal,
+            stream,
+            ...(json !== undefined && { json }),
+        });
+        const status = answer.statusCode ?? 0;
+        this.#log.trace(`${method} ${fullPath}: ${status}`);
+        if (status < 400) return answer;
+        const body = await this.#text(answer, signal);
+        throw statusError(
+            status,
+            text(object(parseJson(body))['message']) || body.trim().slice(0, 1000),
+            this.endpoint,
+        );
+    }
+
+    async #json(answer: IncomingMessage, signal: AbortSignal | undefined): Promise<unknown> {
+        const body = await this.#text(answer, signal);
+        if (body === '') return undefined;
+        const value = parseJson(body);
+        if (value === undefined && /json/.test(answer.headers['content-type'] ?? '')) {
+            throw new EngineError('protocol', 'The engine sent JSON that cannot be read', { endpoint: this.endpoint });
+        }
+        return value;
+    }
+
+    async #body(answer: IncomingMessage, signal: AbortSignal): Promise<unknown> {
+        const body = await this.#text(answer, signal);
+        const status = answer.statusCode ?? 0;
+        if (status >= 400) throw statusError(status, text(object(parseJson(body))['message']), this.endpoint);
+        return parseJson(body);
+    }
+
+    async #text(answer: IncomingMessage, signal: AbortSignal | undefined): Promise<string> {
+        const chunks: Buffer[] = [];
+        let length = 0;
+        try {
+            for await (const chunk of answer as AsyncIterable<Buffer>) {
+                chunks.push(chunk);
+                length += chunk.length;
+                if (length > largestAnswer) {
+                    answer.destroy();
+                    throw new EngineError('protocol', 'The engine sent an answer that is too large to read', {
+                        endpoint: this.endpoint,
+                    });
+                }
+            }
+        } catch (error) {
+            signal?.throwIfAborted();
+            throw this.brokenBody(error);
+        }
+        return new TextDecoder().decode(Buffer.concat(chunks));
+    }
+}
+
+function queryText(query: Query | undefined): string {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query ?? {})) {
+        if (value !== undefined) parameters.set(name, String(value));
+    }
+    const joined = parameters.toString();
+    return joined === '' ? '' : `?${joined}`;
+}
+
+/** Waits for what others wait for too: an abort ends the waiting, not the work. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (signal === undefined) return work;
+    return new Promise((resolve, reject) => {
+        const abort = (): void => {
+            reject(signal.reason as Error);
+        };
+        signal.addEventListener('abort', abort, { once: true });
+        work.then(resolve, reject).finally(() => {
+            signal.removeEventListener('abort', abort);
+        });
+    });
+}

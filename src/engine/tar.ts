@@ -1,0 +1,85 @@
+/** What a tar archive begins with: one file, folder or link. */
+export interface TarEntry {
+    readonly kind: 'file' | 'folder' | 'link' | 'other';
+    readonly size: number;
+    /** Of a link: where it leads. */
+    readonly target: string;
+    /** Where its bytes begin in the archive. */
+    readonly offset: number;
+}
+
+const block = 512;
+
+/**
+ * Reads the first entry of a tar archive (ustar, with the pax and GNU extensions for long names and large sizes) from its beginning.
+ * Answers `undefined` while that is not long enough, and throws a `RangeError` where it is none.
+ */
+export function readFirstEntry(archive: Uint8Array): TarEntry | undefined {
+    let offset = 0;
+    let pax: ReadonlyMap<string, string> = new Map();
+    let longTarget: string | undefined;
+    for (;;) {
+        const header = archive.subarray(offset, offset + block);
+        if (header.length < block) return undefined;
+        if (!hasChecksum(header)) throw new RangeError('no tar header');
+        const type = String.fromCharCode(header[156] ?? 0);
+        const size = readNumber(header.subarray(124, 136));
+        const data = offset + block;
+        if (!['x', 'g', 'L', 'K'].includes(type)) {
+            return {
+                kind: kinds.get(type) ?? 'other',
+                size: Number(pax.get('size') ?? size),
+                target: pax.get('linkpath') ?? longTarget ?? readText(header.subarray(157, 257)),
+                offset: data,
+            };
+        }
+        if (size > 1024 * 1024) throw new RangeError('an extension header that is too large');
+        if (archive.length < data + size) return undefined;
+        const extension = archive.subarray(data, data + size);
+        if (type === 'x') pax = readPax(extension);
+        if (type === 'K') longTarget = readText(extension);
+        offset = data + Math.ceil(size / block) * block;
+    }
+}
+
+const kinds: ReadonlyMap<string, TarEntry['kind']> = new Map([
+    ['0', 'file'],
+    ['\0', 'file'],
+    ['7', 'file'],
+    ['5', 'folder'],
+    ['1', 'link'],
+    ['2', 'link'],
+]);
+
+function hasChecksum(header: Uint8Array): boolean {
+    let sum = 0;
+    for (const [index, byte] of header.entries()) sum += index >= 148 && index < 156 ? 32 : byte;
+    return sum === readNumber(header.subarray(148, 156));
+}
+
+/** Octal digits, or a binary number where the highest bit is set. */
+function readNumber(field: Uint8Array): number {
+    const first = field[0] ?? 0;
+    if ((first & 0x80) === 0) return Number.parseInt(readText(field).trim() || '0', 8);
+    return field.subarray(1).reduce((value, byte) => value * 256 + byte, first & 0x7f);
+}
+
+function readText(field: Uint8Array): string {
+    const end = field.indexOf(0);
+    return new TextDecoder().decode(end < 0 ? field : field.subarray(0, end));
+}
+
+/** Records of `length key=value\n`, the length in bytes and counting itself. */
+function readPax(data: Uint8Array): ReadonlyMap<string, string> {
+    const records = new Map<string, string>();
+    let start = 0;
+    while (start < data.length) {
+        const length = Number.parseInt(new TextDecoder().decode(data.subarray(start, start + 20)), 10);
+        if (!(length > 0)) break;
+        const record = new TextDecoder().decode(data.subarray(start, start + length));
+        const [, key, value] = /^\d+ ([^=]+)=([\s\S]*)\n$/.exec(record) ?? [];
+        if (key !== undefined && value !== undefined) records.set(key, value);
+        start += length;
+    }
+    return records;
+}

@@ -1,0 +1,122 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { Environment } from '../programs/findProgram';
+import { parseAddress, type Address } from './address';
+import type { Endpoint } from './engine';
+import { connectionError } from './engineError';
+import { SshConnection } from './sshConnection';
+
+/** How requests reach an endpoint: the one place that knows sockets, pipes, TLS and ssh. */
+export interface Transport {
+    /** Sends one request; resolves with the answer's head, its body unread. Rejects with `EngineError`, or the reason of the aborted signal. */
+    send(request: TransportRequest): Promise<http.IncomingMessage>;
+    dispose(): void;
+}
+
+export interface TransportRequest {
+    readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
+    /** With version and query. */
+    readonly path: string;
+    readonly json?: unknown;
+    readonly signal: AbortSignal | undefined;
+    /** A body that goes on for long gets a connection of its own, so that the kept ones stay free. */
+    readonly stream?: boolean;
+}
+
+/** TCP asks after the other side when nothing was heard for this long, so that a half-open connection ends. */
+const keepAliveMilliseconds = 30_000;
+
+export function openTransport(endpoint: Endpoint, env: Environment): Transport {
+    const address = parseAddress(endpoint.address);
+    const secure = address.kind === 'tcp' && (address.tls || endpoint.tls !== undefined);
+    const protocol = secure ? https : http;
+    const options = connectionOptions(address, endpoint, secure);
+    // over TLS Node takes a Host header for the name that the certificate must carry
+    const hostHeader = secure ? {} : { Host: 'docker' };
+    const newAgent = (keepAlive: boolean) => agentFor(address, { keepAlive, secure, env });
+    const kept = newAgent(true);
+
+    const attempt = ({ method, path, json, signal, stream }: TransportRequest) =>
+        new Promise<http.IncomingMessage>((resolve, reject) => {
+            const body = json === undefined ? undefined : JSON.stringify(json);
+            const headers = {
+                ...hostHeader,
+                ...(body !== undefined && {
+                    'Content-Type': 'application/json',
+                    'Content-Length': Buffer.byteLength(body),
+                }),
+            };
+            const agent = stream === true ? newAgent(false) : kept;
+            const request = protocol.request({ ...options, method, path, headers, agent, ...(signal && { signal }) });
+            request.on('response', resolve);
+            request.on('error', (error) => {
+                reject(new SendFailure(error, request.reusedSocket && method === 'GET'));
+            });
+            request.on('socket', (socket) => socket.setKeepAlive(true, keepAliveMilliseconds));
+            request.end(body);
+        });
+
+    return {
+        send: async (request) => {
+            for (let tries = 0; ; tries++) {
+                try {
+                    return await attempt(request);
+                } catch (error) {
+                    request.signal?.throwIfAborted();
+                    // an engine that restarted has closed the kept connections, which shows only when one is used
+                    if (error instanceof SendFailure && error.onKeptConnection && tries < 8) continue;
+                    throw connectionError(error instanceof SendFailure ? error.cause : error, endpoint);
+                }
+            }
+        },
+        dispose: () => {
+            kept.destroy();
+        },
+    };
+}
+
+class SendFailure extends Error {
+    readonly onKeptConnection: boolean;
+    constructor(cause: Error, onKeptConnection: boolean) {
+        super(cause.message, { cause });
+        this.onKeptConnection = onKeptConnection;
+    }
+}
+
+function connectionOptions(address: Address, { tls }: Endpoint, secure: boolean): https.RequestOptions {
+    if (address.kind === 'socket') return { socketPath: address.path };
+    if (address.kind === 'ssh') return {};
+    const { host, port } = address;
+    if (!secure) return { host, port };
+    return {
+        host,
+        port,
+        rejectUnauthorized: tls?.verify ?? true,
+        ...(tls?.ca !== undefined && { ca: tls.ca }),
+        ...(tls?.cert !== undefined && { cert: tls.cert }),
+        ...(tls?.key !== undefined && { key: tls.key }),
+    };
+}
+
+function agentFor(
+    address: Address,
+    { keepAlive, secure, env }: { keepAlive: boolean; secure: boolean; env: Environment },
+): http.Agent {
+    const options = { keepAlive, maxSockets: 8 };
+    if (address.kind === 'ssh') return new SshAgent(address, env, { ...options, maxSockets: 4 });
+    return secure ? new https.Agent(options) : new http.Agent(options);
+}
+
+class SshAgent extends http.Agent {
+    readonly #connect: () => Duplex;
+
+    constructor(address: Extract<Address, { kind: 'ssh' }>, env: Environment, options: http.AgentOptions) {
+        super(options);
+        this.#connect = () => new SshConnection(address, env);
+    }
+
+    override createConnection(): Duplex {
+        return this.#connect();
+    }
+}

@@ -1,0 +1,133 @@
+import type { IncomingMessage } from 'node:http';
+import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from './client';
+import type { EngineEvent, EngineVersion } from './engine';
+import { EngineError } from './engineError';
+import { readEvent, sinceParameter } from './events';
+import type { Log } from './log';
+import type { Pauses } from './pauses';
+import { growingPause } from './pauses';
+import { SeenEvents } from './seenEvents';
+
+/** An engine drops a listener that does not read on; what waits here beyond this number counts as a gap. */
+const mostWaiting = 20_000;
+const longestLine = 4 * 1024 * 1024;
+/** A connection that held this long was a good one: the next try is a first one again. */
+const goodMilliseconds = 2000;
+
+/** See `Engine.watch`. Nothing is asked while nothing happens: there is one open answer, on which the engine writes. */
+export async function* watchEvents(
+    client: Client,
+    log: Log,
+    pauses: Pauses,
+    signal: AbortSignal,
+): AsyncGenerator<EngineEvent> {
+    const seen = new SeenEvents();
+    let failures = 0;
+    for (;;) {
+        signal.throwIfAborted();
+        const opened = Date.now();
+        let error: Error;
+        try {
+            const { version, answer } = await openStream(client, seen, signal);
+            log.info(`Watching the engine at ${client.endpoint.address}`);
+            yield { kind: 'connected', version };
+            error = yield* readStream(client, answer, seen, version, signal);
+        } catch (caught) {
+            signal.throwIfAborted();
+            if (!(caught instanceof EngineError)) throw caught;
+            error = caught;
+        }
+        signal.throwIfAborted();
+        failures = Date.now() - opened >= goodMilliseconds ? 1 : failures + 1;
+        const milliseconds = growingPause(failures, pauses);
+        log.debug(`The event stream ended (${error.message}); next try in ${milliseconds} ms`);
+        yield { kind: 'lost', error, nextTryMilliseconds: milliseconds };
+        await pause(milliseconds, undefined, { signal, ref: false }).catch(() => {
+            signal.throwIfAborted();
+        });
+    }
+}
+
+/** The stream is open before `connected` is told, so that nothing happens between the lists that are read then and the first event. */
+async function openStream(
+    client: Client,
+    seen: SeenEvents,
+    signal: AbortSignal,
+): Promise<{ version: EngineVersion; answer: IncomingMessage }> {
+    const version = await client.negotiate(signal);
+    const since = seen.since;
+    const query = { since: since === undefined ? undefined : sinceParameter(since) };
+    return { version, answer: await client.stream('/events', { query, signal }) };
+}
+
+/** Gives the events of one connection; returns why it ended. */
+async function* readStream(
+    client: Client,
+    answer: IncomingMessage,
+    seen: SeenEvents,
+    version: EngineVersion,
+    signal: AbortSignal,
+): AsyncGenerator<EngineEvent, Error> {
+    const waiting: EngineEvent[] = [];
+    let wake: () => void = () => undefined;
+    let ended: Error | undefined;
+    const end = (error: Error): void => {
+        ended ??= error;
+        wake();
+    };
+    const lines = new EventLines((line) => {
+        const event = readEvent(line);
+        if (event === undefined || !seen.add(line, event.time)) return;
+        // too slow a reader: it reads the lists afresh instead
+        if (waiting.length >= mostWaiting) waiting.splice(0, waiting.length, { kind: 'connected', version });
+        waiting.push(event);
+        wake();
+    });
+    const decoder = new StringDecoder('utf8');
+    answer.on('data', (chunk: Buffer) => {
+        lines.add(decoder.write(chunk));
+        if (lines.tooLong) answer.destroy();
+    });
+    answer.on('end', () => {
+        end(new EngineError('unreachable', 'The engine closed the event stream', { endpoint: client.endpoint }));
+    });
+    answer.on('error', (cause) => {
+        end(client.brokenBody(cause));
+    });
+    answer.on('close', () => {
+        end(new EngineError('unreachable', 'The event stream broke off', { endpoint: client.endpoint }));
+    });
+    try {
+        for (;;) {
+            signal.throwIfAborted();
+            const event = waiting.shift();
+            if (event !== undefined) yield event;
+            else if (ended !== undefined) return ended;
+            else await new Promise<void>((resolve) => (wake = resolve));
+        }
+    } finally {
+        answer.destroy();
+    }
+}
+
+/** Newer engines end each event with a line break, all of them keep it on one line. */
+class EventLines {
+    #rest = '';
+    readonly #onLine: (line: string) => void;
+
+    constructor(onLine: (line: string) => void) {
+        this.#onLine = onLine;
+    }
+
+    get tooLong(): boolean {
+        return this.#rest.length > longestLine;
+    }
+
+    add(text: string): void {
+        const lines = (this.#rest + text).split('\n');
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines) if (line.trim() !== '') this.#onLine(line);
+    }
+}
