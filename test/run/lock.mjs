@@ -1,39 +1,59 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Runs an action while no other process of this machine holds the same lock folder; a dead holder's lock is taken over. */
 export async function withLock(folder, action) {
-    for (;;) {
-        try {
-            mkdirSync(folder);
-            break;
-        } catch (error) {
-            if (error.code !== 'EEXIST') throw error;
-            if (!holderLives(folder)) rmSync(folder, { recursive: true, force: true });
-            else await pause(300);
-        }
+    mkdirSync(dirname(folder), { recursive: true });
+    while (!take(folder)) {
+        if (holderIsDead(folder)) clear(folder);
+        else await pause(200);
     }
+    const giveBack = () => rmSync(folder, { recursive: true, force: true });
+    process.once('exit', giveBack);
     try {
-        writeFileSync(join(folder, 'pid'), String(process.pid));
         return await action();
     } finally {
-        rmSync(folder, { recursive: true, force: true });
+        process.removeListener('exit', giveBack);
+        giveBack();
     }
 }
 
-function holderLives(folder) {
-    let pid;
+/** A folder that already names its holder is moved into place, so that there is never a lock without one. */
+function take(folder) {
+    const own = `${folder}.${randomUUID()}`;
+    mkdirSync(own);
+    writeFileSync(join(own, 'pid'), String(process.pid));
     try {
-        pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
-    } catch {
-        // taken a moment ago, its pid not yet written
+        renameSync(own, folder);
         return true;
+    } catch (error) {
+        rmSync(own, { recursive: true, force: true });
+        // a folder is there: what POSIX says of it, then Windows. Permission is not the matter: the folder beside it was just made
+        if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(error.code)) return false;
+        throw error;
     }
+}
+
+/** Moved away before it is deleted: of several that see the same dead holder one succeeds, and a new holder's lock is put back. */
+function clear(folder) {
+    const aside = `${folder}.${randomUUID()}`;
     try {
-        process.kill(pid, 0);
-        return true;
+        renameSync(folder, aside);
+        if (!holderIsDead(aside)) renameSync(aside, folder);
     } catch {
+        // another was faster
+    }
+    rmSync(aside, { recursive: true, force: true });
+}
+
+function holderIsDead(folder) {
+    try {
+        process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 0);
         return false;
+    } catch (error) {
+        // no such process; another user's is alive, and a lock that cannot be read has just been given back
+        return error.code === 'ESRCH';
     }
 }
