@@ -1,67 +1,87 @@
 /** Our own dockerd: started, stopped and killed without touching any other engine of the machine. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run } from '../program.mjs';
-import { bridge } from './paths.mjs';
+import { addBridge, removeBridge } from './bridge.mjs';
+import { end, engineProcesses, livingProcess, mountsAt } from './processes.mjs';
 
+/** Containers get ten seconds to end by themselves, dockerd five more. */
+const patience = 25_000;
+
+/** Starts dockerd over what an earlier one left there, killed or not, and waits until it answers. */
 export async function startDaemon(paths) {
-    if (await answers(paths.socket)) return;
-    await stopDaemon(paths);
-    mkdirSync(join(paths.run, 'exec'), { recursive: true });
     const programs = join(paths.programs, 'usr');
+    mkdirSync(paths.exec, { recursive: true });
+    await addBridge(paths.bridge);
     // of its own, so that the machine's /etc/docker/daemon.json does not count
     const configuration = join(paths.home, 'daemon.json');
     writeFileSync(configuration, '{}');
     const log = openSync(paths.log, 'a');
-    spawn(
+    const options = {
+        'data-root': paths.data,
+        'exec-root': paths.exec,
+        pidfile: paths.pid,
+        host: `unix://${paths.socket}`,
+        bridge: paths.bridge.name,
+        'userland-proxy-path': join(programs, 'sbin/docker-proxy'),
+        'init-path': join(programs, 'bin/docker-init'),
+        'config-file': configuration,
+    };
+    const daemon = spawn(
         join(programs, 'sbin/dockerd'),
-        [
-            '--data-root', paths.data,
-            '--exec-root', join(paths.run, 'exec'),
-            '--pidfile', paths.pid,
-            '--host', `unix://${paths.socket}`,
-            '--bip', bridge.subnet,
-            '--userland-proxy-path', join(programs, 'sbin/docker-proxy'),
-            '--init-path', join(programs, 'bin/docker-init'),
-            '--config-file', configuration,
-        ], // prettier-ignore
-        { detached: true, stdio: ['ignore', log, log], env: { ...process.env, PATH: [join(programs, 'bin'), join(programs, 'sbin'), process.env.PATH].join(delimiter), DOCKER_HOST: '' } },
-    ).unref();
+        Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+        {
+            detached: true,
+            stdio: ['ignore', log, log],
+            env: {
+                ...process.env,
+                PATH: [join(programs, 'bin'), join(programs, 'sbin'), process.env.PATH].join(delimiter),
+            },
+        },
+    );
+    closeSync(log);
+    let ended = false;
+    daemon.on('error', () => (ended = true)).on('exit', () => (ended = true));
+    daemon.unref();
     const deadline = Date.now() + 60_000;
     while (!(await answers(paths.socket))) {
-        if (Date.now() > deadline) throw new Error(`the test engine did not start:\n${readFileSync(paths.log, 'utf8').slice(-3000)}`);
+        if (ended || Date.now() > deadline)
+            throw new Error(`the test engine did not start:\n${readFileSync(paths.log, 'utf8').slice(-3000)}`);
         await pause(100);
     }
 }
 
-/** Ends dockerd, its containerd and what an earlier, killed one left: processes, mounts, sockets. `hard` is a kill without a word. */
-export async function stopDaemon(paths, { hard = false } = {}) {
-    const pid = readPid(paths.pid);
-    if (pid !== undefined) {
-        signal(pid, hard ? 'SIGKILL' : 'SIGTERM');
-        const deadline = Date.now() + 20_000;
-        while (alive(pid) && Date.now() < deadline) await pause(50);
-        signal(pid, 'SIGKILL');
+/** Ends dockerd alone, politely or as a crash would; its data stay, and the containers that outlive it are for the next one to find. */
+export async function endDaemon(paths, signal) {
+    const daemons = [
+        { pidFile: paths.pid, program: join(paths.programs, 'usr/sbin/dockerd') },
+        { pidFile: join(paths.exec, 'containerd/containerd.pid'), program: join(paths.programs, 'usr/bin/containerd') },
+    ];
+    for (const { pidFile, program } of daemons) {
+        const pid = livingProcess(pidFile, program);
+        if (pid !== undefined && !(await end(pid, signal, patience)))
+            throw new Error(`\`${program}\` (${pid}) does not end`);
+        // the next dockerd would take an ended process that nobody has waited for yet for a running one
+        rmSync(pidFile, { force: true });
     }
-    if (hard) return;
-    for (const left of processesUnder(paths.run)) signal(left, 'SIGKILL');
-    for (const mount of mountsUnder(paths.run, paths.data)) await run('umount', ['--lazy', mount], { quiet: true }).catch(() => undefined);
-    rmSync(paths.run, { recursive: true, force: true });
 }
 
-export function readPid(file) {
-    if (!existsSync(file)) return undefined;
-    const pid = Number(readFileSync(file, 'utf8').trim());
-    return Number.isInteger(pid) && pid > 1 && alive(pid) ? pid : undefined;
+/** Ends dockerd and all that it, or an earlier one that was killed, left on the machine: processes, mounts, sockets, the bridge. */
+export async function clearDaemon(paths) {
+    await endDaemon(paths, 'SIGTERM').catch(() => endDaemon(paths, 'SIGKILL'));
+    for (const pid of engineProcesses(paths)) await end(pid, 'SIGKILL', 5000);
+    for (const mount of mountsAt(paths.run, paths.data)) await run('umount', ['--lazy', mount], { quiet: true });
+    rmSync(paths.run, { recursive: true, force: true });
+    await removeBridge(paths.bridge);
 }
 
 /** Whether an engine answers at a unix socket. */
 export function answers(socketPath) {
     return new Promise((resolve) => {
-        const ping = request({ socketPath, path: '/_ping', timeout: 2000 }, (response) => {
+        const ping = request({ socketPath, path: '/_ping', timeout: 10_000 }, (response) => {
             response.resume();
             resolve(response.statusCode === 200);
         });
@@ -69,45 +89,4 @@ export function answers(socketPath) {
         ping.on('timeout', () => ping.destroy());
         ping.end();
     });
-}
-
-function alive(pid) {
-    try {
-        process.kill(pid, 0);
-        // a killed child of ours that nobody has waited for still has a pid
-        return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    } catch {
-        return false;
-    }
-}
-
-function signal(pid, name) {
-    try {
-        process.kill(pid, name);
-    } catch {
-        // gone already
-    }
-}
-
-/** Processes whose command line names a folder: the containerd and shims of an engine that runs there. */
-function processesUnder(folder) {
-    return readdirSync('/proc')
-        .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-        .filter((pid) => {
-            try {
-                return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${folder}/`);
-            } catch {
-                return false;
-            }
-        })
-        .map(Number);
-}
-
-/** Deepest first. */
-function mountsUnder(...folders) {
-    return readFileSync('/proc/mounts', 'utf8')
-        .split('\n')
-        .map((line) => line.split(' ')[1] ?? '')
-        .filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)))
-        .reverse();
 }

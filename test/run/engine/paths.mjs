@@ -7,20 +7,24 @@ import { cacheFolder } from '../program.mjs';
 export function enginePaths() {
     const home = join(cacheFolder(), 'engine');
     mkdirSync(home, { recursive: true });
-    const run = `/run/gopherdock-${createHash('sha256').update(home).digest('hex').slice(0, 8)}`;
+    const hash = createHash('sha256').update(home).digest();
+    const mark = hash.toString('hex').slice(0, 8);
+    const run = join('/run', `gopherdock-${mark}`);
     return {
         home,
         run,
+        lock: join(home, 'lock'),
         programs: join(home, 'programs'),
+        docker: join(home, 'programs/usr/bin/docker'),
         config: join(home, 'config'),
         data: join(home, 'data'),
         log: join(home, 'dockerd.log'),
+        exec: join(run, 'exec'),
         socket: join(run, 'docker.sock'),
         pid: join(run, 'docker.pid'),
+        modules: join(home, 'modules'),
         modulesPid: join(run, 'modules.pid'),
-        docker: join(home, 'programs/usr/bin/docker'),
+        /** Follows from the cache folder too, because the stand-in images name the module proxy that listens there. */
+        bridge: { name: `gopher-${mark}`, address: `192.168.${200 + (hash[8] % 50)}.1`, modulesPort: 8213 },
     };
 }
-
-/** The engine's own bridge, fixed so that the stand-in images can name the module proxy that listens there. */
-export const bridge = { address: '192.168.213.1', subnet: '192.168.213.1/24', modulesPort: 8213 };

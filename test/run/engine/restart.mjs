@@ -1,4 +1,5 @@
-/** Kills the test engine and starts it again; the first argument is how many milliseconds it stays dead. */
+/** `node restart.mjs [MILLISECONDS [SIGNAL]]` ends the test engine, by default as a crash would, and starts it again that much later. */
 import { engineRestart } from './up.mjs';
 
-await engineRestart(Number(process.argv[2] ?? 0));
+const [milliseconds = '0', signal = 'SIGKILL'] = process.argv.slice(2);
+await engineRestart({ milliseconds: Number(milliseconds), signal });

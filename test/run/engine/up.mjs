@@ -1,120 +1,131 @@
 /**
- * A real container engine for tests and for the smoke trip. One that answers already is used and left as it is; else, as root on Debian, one of our own
- * is started from packages, with stand-ins for the base images and a module proxy, so that builds need no internet.
- * From a shell: `node test/run/engine/up.mjs` prints the environment to use it with; `down.mjs` ends it, `restart.mjs` kills and starts it again.
+ * A real container engine for tests and for the smoke trip. One that answers already is used and left as it is, its base images come from their registries;
+ * else, as root on Debian, one of our own is started from packages, with stand-ins for the base images and a module proxy, so that builds need no internet.
+ * Whoever creates something in an engine labels it `gopherdock.test=1` and removes only what carries that label.
+ * From a shell: `node test/run/engine/up.mjs` prints the environment to use it with and leaves it running, and tests then use it and leave it running too;
+ * `down.mjs` ends it, `restart.mjs` kills and starts it again.
  */
-import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { withLock } from '../lock.mjs';
-import { isRootOnDebian, onPath, run, step } from '../program.mjs';
-import { answers, readPid, startDaemon, stopDaemon } from './daemon.mjs';
-import { unpackEngine, unpackGo } from './packages.mjs';
-import { bridge, enginePaths } from './paths.mjs';
+import { isRootOnDebian, step } from '../program.mjs';
+import { answers, clearDaemon, endDaemon, startDaemon } from './daemon.mjs';
+import { answeringEngine, missingPlugins } from './foreign.mjs';
+import { findGo } from './go.mjs';
+import { endModuleProxy, startModuleProxy } from './moduleProxy.mjs';
+import { unpackEngine } from './packages.mjs';
+import { enginePaths } from './paths.mjs';
 import { buildStandIns } from './standIns.mjs';
 
-/** Of the stand-in builder image; the sample projects ask for it in their go.mod. */
-const goVersion = '1.26';
-const goToolchain = 'go1.26.8';
+/**
+ * @typedef {object} Engine
+ * @property {boolean} own of ours, be it started by this call or by an earlier one
+ * @property {boolean} started by this call
+ * @property {string} dockerHost such as `unix:///run/…/docker.sock`
+ * @property {string} dockerPath the docker command that reaches it, with buildx and compose
+ * @property {Record<string, string>} env what other programs need to reach it; with `own` also GOPHERDOCK_ENGINE_RESTART, the path of `restart.mjs`
+ * @property {() => Promise<void>} stop ends only what this call started
+ */
+
+/** @returns {Promise<Engine | undefined>} `undefined`, having said what is missing, where there is no engine and none can be started */
+export async function engineUp() {
+    const paths = enginePaths();
+    const answering = await answeringEngine();
+    if (answering !== undefined && answering.dockerHost !== `unix://${paths.socket}`)
+        return foreignEngine(paths, answering);
+    if (!isRootOnDebian()) {
+        console.error(
+            'No container engine answers: start Docker (https://docs.docker.com/engine/install). As root on Debian one is started from packages.',
+        );
+        return undefined;
+    }
+    return withLock(paths.lock, () => ownEngine(paths));
+}
+
+/** Ends our own engine and all that an earlier one may have left. */
+export function engineDown() {
+    const paths = enginePaths();
+    return withLock(paths.lock, () => stopOwn(paths));
+}
 
 /**
- * @returns {Promise<{ env: Record<string, string>, own: boolean, started: boolean, stop: () => Promise<void> } | undefined>}
- *   the variables that programs need to use it; `undefined` where there is no engine and none can be started; `stop` ends only what this call started
+ * Ends our own engine and starts it again with its data, as a crash or an administrator would.
+ * @param {{ signal?: 'SIGKILL' | 'SIGTERM', milliseconds?: number }} options `milliseconds` it stays dead
  */
-export async function engineUp() {
-    const foreign = await foreignEngine();
-    if (foreign !== undefined) return { ...foreign, own: false, started: false, stop: () => Promise.resolve() };
-    if (!isRootOnDebian()) return undefined;
+export function engineRestart({ signal = 'SIGKILL', milliseconds = 0 } = {}) {
     const paths = enginePaths();
-    const env = engineEnvironment(paths);
-    return withLock(join(paths.home, 'lock'), async () => {
-        const started = !(await answers(paths.socket));
-        await unpackEngine(paths);
-        if (started) await step('start the engine', () => startDaemon(paths));
-        const go = await findGo(paths);
-        await startModules(paths, go);
-        await buildStandIns({ paths, env, go });
-        return { env, own: true, started, stop: () => (started ? engineDown() : Promise.resolve()) };
+    return withLock(paths.lock, async () => {
+        await endDaemon(paths, signal);
+        await pause(milliseconds);
+        await startDaemon(paths);
     });
 }
 
-/** Ends our own engine, if it runs. */
-export async function engineDown() {
-    const paths = enginePaths();
-    const modules = readPid(paths.modulesPid);
-    if (modules !== undefined) process.kill(modules);
-    await stopDaemon(paths);
-}
-
-/** Kills our own engine as a crash would, leaves it dead for `pauseMilliseconds`, and starts it again. */
-export async function engineRestart(pauseMilliseconds = 0) {
-    const paths = enginePaths();
-    await stopDaemon(paths, { hard: true });
-    await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
-    await startDaemon(paths);
-}
-
-function engineEnvironment(paths) {
-    return {
-        DOCKER_HOST: `unix://${paths.socket}`,
-        DOCKER_CONFIG: paths.config,
-        PATH: [dirname(paths.docker), process.env.PATH].join(delimiter),
+async function ownEngine(paths) {
+    // root by `su` has the system's programs not on its path
+    process.env.PATH = [process.env.PATH, '/usr/sbin', '/sbin'].join(delimiter);
+    await unpackEngine(paths);
+    const dockerHost = `unix://${paths.socket}`;
+    const env = {
+        ...clientEnvironment(paths, dockerHost),
         GOPHERDOCK_ENGINE_RESTART: fileURLToPath(new URL('restart.mjs', import.meta.url)),
+    };
+    const go = await findGo(paths);
+    const started = !(await answers(paths.socket));
+    try {
+        if (started) {
+            await stopOwn(paths);
+            rmSync(paths.log, { force: true });
+            await step('start the engine', () => startDaemon(paths));
+        }
+        await startModuleProxy(paths, go);
+        await buildStandIns({ paths, env, go });
+    } catch (error) {
+        if (started) await stopOwn(paths);
+        throw error;
+    }
+    return {
+        own: true,
+        started,
+        dockerHost,
+        dockerPath: paths.docker,
+        env,
+        stop: () => (started ? engineDown() : Promise.resolve()),
     };
 }
 
-/** An engine that the user's own docker command reaches, ours excepted. */
-async function foreignEngine() {
-    const docker = onPath('docker');
-    if (docker === undefined || process.env.DOCKER_HOST === `unix://${enginePaths().socket}`) return undefined;
-    try {
-        await run(docker, ['version', '--format', '{{.Server.Version}}'], { quiet: true, timeout: 10_000 });
-        return { env: {} };
-    } catch {
+/** The user's own docker command where it has all that is needed, else ours, with the user's engine. */
+async function foreignEngine(paths, { dockerHost, docker }) {
+    const missing = docker === undefined ? ['docker'] : (await missingPlugins(docker)).map((name) => `docker ${name}`);
+    const engine = { own: false, started: false, dockerHost, stop: () => Promise.resolve() };
+    if (missing.length === 0) return { ...engine, dockerPath: docker, env: {} };
+    if (!isRootOnDebian()) {
+        console.error(
+            `A container engine answers at ${dockerHost}, but ${missing.map((name) => `\`${name}\``).join(', ')} is missing: https://docs.docker.com/engine/install`,
+        );
         return undefined;
     }
+    await withLock(paths.lock, () => unpackEngine(paths));
+    return { ...engine, dockerPath: paths.docker, env: clientEnvironment(paths, dockerHost) };
 }
 
-/** The wanted toolchain: this machine's Go where it is new enough, else fetched by it, or by Debian's, through the module proxy. */
-async function findGo(paths) {
-    const found = onPath('go') ?? (await unpackGo(paths));
-    const ask = (name, toolchain) => run(found, ['env', name], { quiet: true, env: { GOTOOLCHAIN: toolchain, GOFLAGS: '' } });
-    const own = (await ask('GOVERSION', 'local')).trim();
-    const toolchain = own.startsWith(`go${goVersion}`) ? 'local' : goToolchain;
-    const root = (await ask('GOROOT', toolchain)).trim().split('\n').at(-1);
-    return { program: join(root, 'bin/go'), root, version: goVersion };
+async function stopOwn(paths) {
+    await endModuleProxy(paths);
+    await clearDaemon(paths);
 }
 
-async function startModules(paths, go) {
-    if (readPid(paths.modulesPid) !== undefined) return;
-    const ask = async (name) => (await run(go.program, ['env', name], { quiet: true })).trim();
-    const upstream = (await ask('GOPROXY')).split(/[,|]/).find((url) => url.startsWith('http'));
-    if (upstream === undefined) throw new Error('GOPROXY names no proxy that builds could fetch modules through');
-    const folder = join(paths.home, 'modules');
-    mkdirSync(folder, { recursive: true });
-    const child = spawn(
-        process.execPath,
-        [
-            fileURLToPath(new URL('modules.mjs', import.meta.url)),
-            bridge.address,
-            String(bridge.modulesPort),
-            join(await ask('GOMODCACHE'), 'cache/download'),
-            folder,
-            upstream.replace(/\/$/, ''),
-        ],
-        { detached: true, stdio: 'ignore' },
-    );
-    child.unref();
-    writeFileSync(paths.modulesPid, String(child.pid));
+function clientEnvironment(paths, dockerHost) {
+    return {
+        DOCKER_HOST: dockerHost,
+        DOCKER_CONFIG: paths.config,
+        PATH: [dirname(paths.docker), process.env.PATH].join(delimiter),
+    };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const engine = await engineUp();
-    if (engine === undefined) {
-        console.error('No container engine answers, and one is started only as root on Debian: start Docker.');
-        process.exitCode = 1;
-    } else {
-        for (const [name, value] of Object.entries(engine.env)) console.log(`export ${name}='${value}'`);
-    }
+    if (engine === undefined) process.exitCode = 1;
+    else for (const [name, value] of Object.entries(engine.env)) console.log(`export ${name}='${value}'`);
 }
