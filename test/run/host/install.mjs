@@ -39,6 +39,9 @@ const serverPackages = `
     .trim()
     .split(/\s+/);
 
+const standIns = join(import.meta.dirname, 'standIns');
+const readStandIn = (name) => readFileSync(join(standIns, name), 'utf8');
+
 /**
  * Idempotent; throws `HostUnavailable` where this machine cannot have it.
  * @returns {Promise<{ node: string, server: string, chromium: string, playwright: string }>} full paths: two programs around the server's script, the module to import
@@ -46,10 +49,9 @@ const serverPackages = `
 export async function installHost() {
     const node = nodePackage();
     const chromium = await findChromium();
-    const recipe = createHash('sha256')
-        .update([codeServer, playwright, node, ...serverPackages].join('\n'))
-        .digest('hex');
-    const folder = join(cacheFolder(), `vscode-${codeServer}-${recipe.slice(0, 8)}`);
+    const recipe = [codeServer, playwright, node, ...serverPackages, ...readdirSync(standIns).map(readStandIn)];
+    const mark = createHash('sha256').update(recipe.join('\n')).digest('hex').slice(0, 8);
+    const folder = join(cacheFolder(), `vscode-${codeServer}-${mark}`);
     if (!existsSync(folder)) {
         await withLock(`${folder}.lock`, async () => {
             if (!existsSync(folder)) await step('VS Code for the browser', () => install(folder, node));
@@ -90,10 +92,22 @@ async function install(folder, node) {
         const server = join(main, 'code-server/lib/vscode');
         const { packages } = JSON.parse(readFileSync(join(server, 'npm-shrinkwrap.json'), 'utf8'));
         const pinned = serverPackages.map((name) => `${name}@${packages[`node_modules/${name}`].version}`);
-        renameSync(await installPackages(join(temporary, 'server'), pinned), join(server, 'node_modules'));
+        const modules = await installPackages(join(temporary, 'server'), pinned);
+        putStandIns(modules);
+        renameSync(modules, join(server, 'node_modules'));
         renameSync(join(temporary, 'main'), folder);
     } finally {
         rmSync(temporary, { recursive: true, force: true });
+    }
+}
+
+/** In place of packages that are native code and that people would miss. */
+function putStandIns(modules) {
+    for (const name of readdirSync(standIns)) {
+        const folder = join(modules, '@vscode', name.replace('.mjs', ''));
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, 'package.json'), '{ "type": "module", "main": "index.js" }');
+        copyFileSync(join(standIns, name), join(folder, 'index.js'));
     }
 }
 

@@ -10,7 +10,15 @@ import { startHost } from './server.mjs';
  *   full paths; `timeout` in milliseconds
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
  */
-export async function runHostSuite({ suite, folder, extension, pictures, env = {}, workspaceTrust = false, timeout = 600_000 }) {
+export async function runHostSuite({
+    suite,
+    folder,
+    extension,
+    pictures,
+    env = {},
+    workspaceTrust = false,
+    timeout = 600_000,
+}) {
     const counts = { passed: 0, failed: 0, skipped: 0 };
     let page;
     let finish;
@@ -41,7 +49,11 @@ export async function runHostSuite({ suite, folder, extension, pictures, env = {
     });
     await new Promise((listening) => driver.listen(0, '127.0.0.1', listening));
     const address = `http://127.0.0.1:${driver.address().port}`;
-    const server = await startHost({ host: await installHost(), workspaceTrust, env: { ...env, GOPHERDOCK_TEST_DRIVER: address } });
+    const server = await startHost({
+        host: await installHost(),
+        workspaceTrust,
+        env: { ...env, GOPHERDOCK_TEST_DRIVER: address },
+    });
     try {
         page = await openPage({
             server,
@@ -57,7 +69,9 @@ export async function runHostSuite({ suite, folder, extension, pictures, env = {
         clearTimeout(timer);
         if (end === 'timeout') {
             counts.failed++;
-            console.log(`✗ the suite did not end within ${timeout / 1000} s; ${await page.screenshot('suite-timeout')}`);
+            console.log(
+                `✗ the suite did not end within ${timeout / 1000} s; ${await page.screenshot('suite-timeout')}`,
+            );
         }
         if (counts.passed + counts.failed === 0) counts.failed++;
     } finally {
