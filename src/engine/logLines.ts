@@ -14,7 +14,7 @@ const longestStamp = 40;
  * Without a terminal the body is frames of an 8-byte header (stream, length) and one piece of a line; with one it is the bare text.
  */
 export class LogLineReader {
-    readonly #streams = { stdout: new LineAssembler('stdout'), stderr: new LineAssembler('stderr') };
+    readonly #streams: { stdout: LineAssembler; stderr: LineAssembler };
     readonly #header = Buffer.alloc(8);
     readonly #tty: boolean;
     #headerLength = 0;
@@ -25,6 +25,7 @@ export class LogLineReader {
 
     constructor(tty: boolean) {
         this.#tty = tty;
+        this.#streams = { stdout: new LineAssembler('stdout', tty), stderr: new LineAssembler('stderr', tty) };
         this.#current = this.#streams.stdout;
     }
 
@@ -87,6 +88,7 @@ export class LogLineReader {
 /** Puts the lines of one stream together. */
 class LineAssembler {
     readonly #stream: LogLine['stream'];
+    readonly #tty: boolean;
     #time = '';
     #stamp = '';
     #expectsStamp = true;
@@ -96,8 +98,9 @@ class LineAssembler {
     #open = false;
     #decoder = new StringDecoder('utf8');
 
-    constructor(stream: LogLine['stream']) {
+    constructor(stream: LogLine['stream'], tty: boolean) {
         this.#stream = stream;
+        this.#tty = tty;
     }
 
     get openTime(): string {
@@ -180,6 +183,27 @@ class LineAssembler {
         this.#text.push(this.#decoder.write(chunk.subarray(start, Math.min(end, start + room))));
     }
 
+    /**
+     * A last line without a break is followed by the next one's stamp at once, and a terminal's log has no frames to tell. The engine stamps a line when
+     * it is complete, so a later time inside of it is never the program's own.
+     */
+    #cutAtStamps(text: string, lines: LogLine[]): string {
+        let start = 0;
+        for (const match of text.matchAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z /g)) {
+            const stamp = match[0].trimEnd();
+            if (stamp <= this.#time) continue;
+            lines.push(this.#line(text.slice(start, match.index), false));
+            this.#time = stamp;
+            start = match.index + match[0].length;
+        }
+        return text.slice(start);
+    }
+
+    #line(text: string, truncated: boolean): LogLine {
+        const whole = text.endsWith('\r') ? text.slice(0, -1) : text;
+        return { stream: this.#stream, time: this.#time, text: whole, truncated };
+    }
+
     #endLine(chunk: Buffer, start: number, end: number, lines: LogLine[]): void {
         let text: string;
         if (this.#bytes === 0 && end - start <= longestLine) {
@@ -190,12 +214,8 @@ class LineAssembler {
             text = this.#text.join('') + (this.#bytes > longestLine ? '' : this.#decoder.end());
         }
         const truncated = this.#bytes > longestLine;
-        lines.push({
-            stream: this.#stream,
-            time: this.#time,
-            text: text.endsWith('\r') ? text.slice(0, -1) : text,
-            truncated,
-        });
+        if (this.#tty) text = this.#cutAtStamps(text, lines);
+        lines.push(this.#line(text, truncated));
         if (truncated) this.#decoder = new StringDecoder('utf8');
         this.#text = [];
         this.#bytes = 0;

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Channel } from './channel';
 import type { Client } from './client';
 import type { EngineEvent, EngineVersion } from './engine';
 import { EngineError } from './engineError';
 import { readEvent, sinceParameter } from './events';
 import type { Log } from './log';
-import type { Pauses } from './pauses';
-import { growingPause } from './pauses';
+import { growingPause, type Pauses } from './pauses';
 import { SeenEvents } from './seenEvents';
 
 /** An engine drops a listener that does not read on; what waits here beyond this number counts as a gap. */
@@ -28,7 +28,7 @@ export async function* watchEvents(
     for (;;) {
         signal.throwIfAborted();
         const opened = Date.now();
-        let error: Error;
+        let error: EngineError;
         try {
             const { version, answer } = await openStream(client, seen, signal);
             log.info(`Watching the engine at ${client.endpoint.address}`);
@@ -69,21 +69,19 @@ async function* readStream(
     seen: SeenEvents,
     version: EngineVersion,
     signal: AbortSignal,
-): AsyncGenerator<EngineEvent, Error> {
-    const waiting: EngineEvent[] = [];
-    let wake: () => void = () => undefined;
-    let ended: Error | undefined;
-    const end = (error: Error): void => {
-        ended ??= error;
-        wake();
+): AsyncGenerator<EngineEvent, EngineError> {
+    const events = new Channel<EngineEvent>();
+    let why: EngineError | undefined;
+    const end = (error: EngineError): void => {
+        why ??= error;
+        events.close();
     };
     const lines = new EventLines((line) => {
         const event = readEvent(line);
         if (event === undefined || !seen.add(line, event.time)) return;
         // too slow a reader: it reads the lists afresh instead
-        if (waiting.length >= mostWaiting) waiting.splice(0, waiting.length, { kind: 'connected', version });
-        waiting.push(event);
-        wake();
+        if (events.waiting >= mostWaiting) events.clear({ kind: 'connected', version });
+        events.push(event);
     });
     const decoder = new StringDecoder('utf8');
     answer.on('data', (chunk: Buffer) => {
@@ -91,25 +89,27 @@ async function* readStream(
         if (lines.tooLong) answer.destroy();
     });
     answer.on('end', () => {
-        end(new EngineError('unreachable', 'The engine closed the event stream', { endpoint: client.endpoint }));
+        end(lostStream(client));
     });
     answer.on('error', (cause) => {
         end(client.brokenBody(cause));
     });
     answer.on('close', () => {
-        end(new EngineError('unreachable', 'The event stream broke off', { endpoint: client.endpoint }));
+        end(lostStream(client));
     });
     try {
-        for (;;) {
+        for await (const event of events) {
             signal.throwIfAborted();
-            const event = waiting.shift();
-            if (event !== undefined) yield event;
-            else if (ended !== undefined) return ended;
-            else await new Promise<void>((resolve) => (wake = resolve));
+            yield event;
         }
     } finally {
         answer.destroy();
     }
+    return why ?? lostStream(client);
+}
+
+function lostStream({ endpoint }: Client): EngineError {
+    return new EngineError('unreachable', 'The engine closed the event stream', { endpoint });
 }
 
 /** Newer engines end each event with a line break, all of them keep it on one line. */
