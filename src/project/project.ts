@@ -82,6 +82,8 @@ export interface Port {
     readonly protocol: 'tcp' | 'udp';
     /** The environment variable that chooses it, where one does. */
     readonly env: string | null;
+    /** Whether it can be reached from inside the container only. */
+    readonly loopback: boolean;
     readonly source: Source;
 }
 

@@ -1,0 +1,93 @@
+/**
+ * Images that a final stage can start from, as of 2026-11-23.
+ * Sources: the README and SUPPORT_POLICY of GoogleContainerTools/distroless (debian12 ended in September 2026),
+ * docker-library/official-images, https://endoflife.date for Alpine and Debian.
+ */
+export interface RuntimeBase {
+    readonly name: 'static' | 'base' | 'cc' | 'scratch' | 'alpine' | 'debian';
+    readonly image: string;
+    /** Which C library a dynamically linked binary finds in it. */
+    readonly libc: 'none' | 'glibc' | 'musl';
+    /** Whether it has libstdc++ and libgcc, or a package manager that can add them. */
+    readonly cpp: boolean;
+    readonly certificates: boolean;
+    readonly timezones: boolean;
+    /** Whether /tmp is there for any user. */
+    readonly temporaryFolder: boolean;
+    /** Whether uid 65532 has a line in /etc/passwd. */
+    readonly nonrootUser: boolean;
+    /** The package manager, and with it a shell to run it in. */
+    readonly packages: 'apk' | 'apt' | null;
+    /** What it is, in the words of a choice list. */
+    readonly summary: string;
+}
+
+const distroless = {
+    cpp: false,
+    certificates: true,
+    timezones: true,
+    temporaryFolder: true,
+    nonrootUser: true,
+    packages: null,
+};
+
+export const runtimeBases: readonly RuntimeBase[] = [
+    {
+        name: 'static',
+        image: 'gcr.io/distroless/static-debian13:nonroot',
+        libc: 'none',
+        ...distroless,
+        summary: 'no libc and no shell; certificates, time zones and a non-root user; about 2 MB',
+    },
+    {
+        name: 'base',
+        image: 'gcr.io/distroless/base-debian13:nonroot',
+        libc: 'glibc',
+        ...distroless,
+        summary: 'glibc and OpenSSL for cgo, no shell; about 20 MB',
+    },
+    {
+        name: 'cc',
+        image: 'gcr.io/distroless/cc-debian13:nonroot',
+        libc: 'glibc',
+        ...distroless,
+        cpp: true,
+        summary: 'glibc, libgcc and libstdc++ for cgo with C++, no shell; about 25 MB',
+    },
+    {
+        name: 'scratch',
+        image: 'scratch',
+        libc: 'none',
+        cpp: false,
+        certificates: false,
+        timezones: false,
+        temporaryFolder: false,
+        nonrootUser: false,
+        packages: null,
+        summary: 'nothing at all; what the program needs is copied in',
+    },
+    {
+        name: 'alpine',
+        image: 'alpine:3.24',
+        libc: 'musl',
+        cpp: true,
+        certificates: true,
+        timezones: false,
+        temporaryFolder: true,
+        nonrootUser: false,
+        packages: 'apk',
+        summary: 'musl, a shell and apk; about 8 MB',
+    },
+    {
+        name: 'debian',
+        image: 'debian:trixie-slim',
+        libc: 'glibc',
+        cpp: true,
+        certificates: false,
+        timezones: false,
+        temporaryFolder: true,
+        nonrootUser: false,
+        packages: 'apt',
+        summary: 'glibc, a shell and apt; about 75 MB',
+    },
+];

@@ -1,0 +1,207 @@
+import type { Expression } from '../go/expression';
+import type { Place } from '../lookup';
+import type { Port, Source } from '../project';
+import type { Value } from '../values';
+import { sourceOf, type Program, type ProgramCall } from './program';
+
+export interface Listening {
+    readonly ports: readonly Port[];
+    readonly loopbackOnly: boolean;
+    /** Where loopback is written, if nothing else is listened on. */
+    readonly loopbackSource: Source | null;
+}
+
+/** Where an address is handed to something that listens. */
+interface Site {
+    readonly address: Expression | undefined;
+    /** The address where none is written. */
+    readonly fallback: { readonly port: number; readonly env: string | null } | undefined;
+    readonly protocol: 'tcp' | 'udp';
+    readonly place: Place;
+    readonly line: number;
+}
+
+/** Functions that listen: which argument is the address, and the port where that is empty. */
+const listeners: Readonly<Record<string, { readonly address: number; readonly port?: number; readonly network?: number }>> = {
+    'net/http.ListenAndServe': { address: 0, port: 80 },
+    'net/http.ListenAndServeTLS': { address: 0, port: 443 },
+    'net.Listen': { address: 1, network: 0 },
+    'net.ListenPacket': { address: 1, network: 0 },
+    'crypto/tls.Listen': { address: 1, network: 0 },
+    'github.com/valyala/fasthttp.ListenAndServe': { address: 0 },
+    'github.com/valyala/fasthttp.ListenAndServeTLS': { address: 0 },
+    'github.com/fvbock/endless.ListenAndServe': { address: 0 },
+    'github.com/quic-go/quic-go/http3.ListenAndServe': { address: 0 },
+    'github.com/quic-go/quic-go/http3.ListenAndServeQUIC': { address: 0 },
+    'github.com/libp2p/go-reuseport.Listen': { address: 1, network: 0 },
+    'golang.org/x/net/netutil.Listen': { address: 1, network: 0 },
+};
+
+/** Methods that listen on whatever they are called on, if the argument turns out to be an address. */
+const listeningMethods: readonly string[] = [
+    'Listen',
+    'ListenTLS',
+    'ListenAndServe',
+    'ListenAndServeTLS',
+    'ListenMutualTLS',
+    'Run',
+    'RunTLS',
+    'Start',
+    'StartTLS',
+    'StartAutoTLS',
+    'StartH2CServer',
+    'Serve',
+];
+
+/** Literals whose field is an address that will be listened on. */
+const serverTypes = new Map<string, string>([
+    ['net/http.Server', 'Addr'],
+    ['github.com/quic-go/quic-go/http3.Server', 'Addr'],
+    ['github.com/miekg/dns.Server', 'Addr'],
+    ['github.com/gliderlabs/ssh.Server', 'Addr'],
+    ['github.com/emersion/go-smtp.Server', 'Addr'],
+    ['sigs.k8s.io/controller-runtime/pkg/metrics/server.Options', 'BindAddress'],
+]);
+
+/** The ports that a program listens on, as far as its sources tell. */
+export function readPorts(program: Program): Listening {
+    const found: { port: Port; host: string }[] = [];
+    let unknown = false;
+    for (const site of findSites(program)) {
+        const addresses = readSite(program, site);
+        if (addresses.length === 0) unknown = true;
+        found.push(...addresses);
+    }
+    if (found.length === 0 && unknown) found.push(...readSettings(program));
+    const ports = new Map<string, Port>();
+    for (const { port } of found) {
+        const key = `${port.port}/${port.protocol}`;
+        const before = ports.get(key);
+        if (before === undefined || (before.loopback && !port.loopback)) ports.set(key, port);
+    }
+    const all = [...ports.values()];
+    const loopbackOnly = all.length > 0 && !unknown && all.every(({ loopback }) => loopback);
+    return { ports: all, loopbackOnly, loopbackSource: loopbackOnly ? (all[0]?.source ?? null) : null };
+}
+
+function findSites(program: Program): Site[] {
+    const sites: Site[] = [];
+    const named = new Set(Object.keys(listeners).map((name) => name.slice(name.lastIndexOf('.') + 1)));
+    for (const call of program.callsNamed(...new Set([...named, ...listeningMethods]))) {
+        const site = siteOfCall(program, call);
+        if (site !== undefined) sites.push(site);
+    }
+    for (const { type, elements, place } of program.literals) {
+        const field = serverTypes.get(type);
+        const address = field === undefined ? undefined : elements.get(field);
+        if (address === undefined) continue;
+        const network = elements.get('Net')?.value;
+        const protocol = network?.kind === 'string' && network.value.startsWith('udp') ? 'udp' : 'tcp';
+        sites.push({ address: address.value, fallback: undefined, protocol, place, line: address.line });
+    }
+    for (const { file, package: owner } of program.packages.flatMap((each) =>
+        each.files.map((file) => ({ file, package: each })),
+    )) {
+        if (!file.mentions('.Addr = ') || !file.imports.some(({ path }) => path === 'net/http')) continue;
+        for (const { name, base, value, scope, line } of file.declarations().assignments)
+            if (name === 'Addr' && base !== '')
+                sites.push({ address: value, fallback: undefined, protocol: 'tcp', place: { file, package: owner, scope }, line });
+    }
+    return sites;
+}
+
+function siteOfCall(program: Program, call: ProgramCall): Site | undefined {
+    const base = { fallback: undefined, protocol: 'tcp', place: call.place, line: call.line } as const;
+    const known = listeners[call.qualified];
+    if (known !== undefined) {
+        const network = known.network === undefined ? undefined : call.args[known.network];
+        if (network?.kind === 'string' && network.value.startsWith('unix')) return undefined;
+        const udp = network?.kind === 'string' && network.value.startsWith('udp');
+        const empty = isEmptyText(call.args[known.address]) && known.port !== undefined;
+        return {
+            ...base,
+            address: empty ? undefined : call.args[known.address],
+            fallback: empty ? { port: known.port, env: null } : undefined,
+            protocol: udp ? 'udp' : 'tcp',
+        };
+    }
+    if (call.on === undefined || !listeningMethods.includes(call.name)) return undefined;
+    const [first, second, third] = call.args;
+    // gin listens on PORT, else 8080, where Run gets nothing.
+    const gin = call.place.file.imports.some(({ path }) => path === 'github.com/gin-gonic/gin');
+    if (call.name === 'Run' && call.args.length === 0 && gin)
+        return { ...base, address: undefined, fallback: { port: 8080, env: 'PORT' } };
+    // net.ListenConfig.Listen(ctx, "tcp", address)
+    if (call.name === 'Listen' && second?.kind === 'string' && third !== undefined)
+        return { ...base, address: third, protocol: second.value.startsWith('udp') ? 'udp' : 'tcp' };
+    if (first === undefined) return undefined;
+    const frameworks = ['Listen', 'ListenTLS', 'ListenAndServe', 'ListenAndServeTLS', 'RunTLS', 'StartTLS'];
+    const certain = frameworks.includes(call.name) || isFramework(program, call);
+    const addresses = program.evaluate(first, call.place).flatMap((value) => parseAddress(value, call.name === 'Run') ?? []);
+    return certain || addresses.length > 0 ? { ...base, address: first } : undefined;
+}
+
+/** Whether `Run` or `Start` is of a web framework: its file imports one. */
+function isFramework({ }: Program, call: ProgramCall): boolean {
+    return (
+        call.args.length === 1 &&
+        call.place.file.imports.some(({ path }) => /^github\.com\/(?:gin-gonic\/gin|labstack\/echo)(?:\/v\d+)?$/.test(path))
+    );
+}
+
+function isEmptyText(expression: Expression | undefined): boolean {
+    return expression?.kind === 'string' && expression.value === '';
+}
+
+function readSite(program: Program, site: Site): { port: Port; host: string }[] {
+    const { protocol, place } = site;
+    if (site.fallback !== undefined) {
+        const { port, env } = site.fallback;
+        return [{ port: { port, protocol, env, loopback: false, source: sourceOf(place.file, site.line) }, host: '' }];
+    }
+    if (site.address === undefined) return [];
+    return program.evaluate(site.address, place).flatMap((value) => toPort(value, protocol, false));
+}
+
+function toPort(value: Value, protocol: 'tcp' | 'udp', bare: boolean): { port: Port; host: string }[] {
+    const address = parseAddress(value, bare);
+    if (address === undefined) return [];
+    const { env, source } = value;
+    const { port, host } = address;
+    return [{ port: { port, protocol, env, loopback: isLoopback(host), source }, host }];
+}
+
+const namedPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/** `:8080`, `0.0.0.0:8080`, `[::]:8080`, `:http`; a bare number only where the context says that it is a port. */
+export function parseAddress(value: Pick<Value, 'text'>, bare: boolean): { host: string; port: number } | undefined {
+    const match = /^(?:[a-z]+\d?:\/\/)?(\[[^\]]*\]|[^:/[\]]*):(\d{1,5}|https?)$/.exec(value.text ?? '');
+    const host = match?.[1] ?? '';
+    const written = match?.[2] ?? (bare && /^\d{2,5}$/.test(value.text ?? '') ? (value.text ?? '') : undefined);
+    if (written === undefined) return undefined;
+    const port = namedPorts[written] ?? Number(written);
+    return port > 0 && port < 65536 ? { host, port } : undefined;
+}
+
+function isLoopback(host: string): boolean {
+    return host === 'localhost' || /^127\.\d+\.\d+\.\d+$/.test(host) || host === '[::1]';
+}
+
+const settingName = /(?:^|[-_.])(?:port|addr|address|listen|bind)$/i;
+
+/**
+ * Where an address could not be followed to its origin: what flags and the environment call a port. Better than
+ * nothing, as the program certainly listens somewhere.
+ */
+function readSettings(program: Program): { port: Port; host: string }[] {
+    const found: { port: Port; host: string }[] = [];
+    for (const call of program.callsNamed('String', 'Int', 'Uint', 'StringVar', 'IntVar', 'UintVar', 'StringP', 'IntP', 'StringVarP', 'IntVarP', 'SetDefault')) {
+        const variable = call.name.includes('Var') ? 1 : 0;
+        const named = call.args[variable];
+        const value = call.args[variable + (call.name.endsWith('P') ? 2 : 1)];
+        if (named?.kind !== 'string' || value === undefined || !settingName.test(named.value)) continue;
+        if (/(?:db|redis|smtp|mysql|postgres|pg|kafka|nats|proxy|remote|upstream)/i.test(named.value)) continue;
+        for (const each of program.evaluate(value, call.place)) found.push(...toPort(each, 'tcp', true));
+    }
+    return found;
+}

@@ -1,0 +1,180 @@
+import { findCallers, findFields, findFunctions, findFlagVariable, findTypes, type Place } from './lookup';
+import { evaluateKnownCall } from './knownCalls';
+import type { Expression } from './go/expression';
+import type { GoFunction } from './go/file';
+import type { Package, Workspace } from './workspace';
+import { combineValues, mergeValues, type Value } from './values';
+
+/** Works out what expressions of one program may be. */
+export interface Evaluator {
+    readonly workspace: Workspace;
+    /** The packages of the program, its main package first. */
+    readonly packages: readonly Package[];
+    evaluate(expression: Expression, place: Place): Value[];
+}
+
+/** Deep enough for a default that passes through a config struct, a constructor and a helper. */
+const deepest = 24;
+/** Expressions looked at for one question; a program that needs more is not understood, but never slow. */
+const mostSteps = 4000;
+
+export function createEvaluator(workspace: Workspace, packages: readonly Package[]): Evaluator {
+    let depth = 0;
+    let steps = 0;
+    const evaluator: Evaluator = {
+        workspace,
+        packages,
+        evaluate(expression, place) {
+            if (depth === 0) steps = 0;
+            if (depth >= deepest || ++steps > mostSteps) return [];
+            depth++;
+            try {
+                return evaluateExpression(evaluator, expression, place);
+            } finally {
+                depth--;
+            }
+        },
+    };
+    return evaluator;
+}
+
+function evaluateExpression(evaluator: Evaluator, expression: Expression, place: Place): Value[] {
+    const source = { file: place.file.path, line: expression.line };
+    switch (expression.kind) {
+        case 'string':
+            return [{ text: expression.value, env: null, source }];
+        case 'number':
+            return [{ text: String(expression.value), env: null, source }];
+        case 'name':
+            return evaluateName(evaluator, expression.name, place);
+        case 'member':
+            return evaluateMember(evaluator, expression, place);
+        case 'call':
+            return evaluateKnownCall(evaluator, expression, place) ?? evaluateOwnCall(evaluator, expression, place);
+        case 'binary': {
+            const sides = [evaluator.evaluate(expression.left, place), evaluator.evaluate(expression.right, place)];
+            return combineValues(sides, ([left = '', right = '']) => compute(expression, left, right));
+        }
+        default:
+            return [];
+    }
+}
+
+function compute(expression: Extract<Expression, { kind: 'binary' }>, left: string, right: string): string | undefined {
+    const numeric = isNumeric(left) && isNumeric(right) && !isQuoted(expression);
+    switch (expression.operator) {
+        case '+':
+            return numeric ? String(Number(left) + Number(right)) : left + right;
+        case '-':
+            return numeric ? String(Number(left) - Number(right)) : undefined;
+        case '*':
+            return numeric ? String(Number(left) * Number(right)) : undefined;
+        case '/':
+            return numeric && Number(right) !== 0 ? String(Number(left) / Number(right)) : undefined;
+    }
+}
+
+function isNumeric(text: string): boolean {
+    return /^\d+(?:\.\d+)?$/.test(text);
+}
+
+function isQuoted({ left, right }: Extract<Expression, { kind: 'binary' }>): boolean {
+    return left.kind === 'string' || right.kind === 'string';
+}
+
+function evaluateName(evaluator: Evaluator, name: string, place: Place): Value[] {
+    const bound = place.bindings?.get(name);
+    if (bound !== undefined) return evaluator.evaluate(bound.expression, bound.place);
+    if (place.scope >= 0) {
+        const declarations = place.file.declarations();
+        const local = declarations.assignments.filter(
+            (each) => each.scope === place.scope && each.name === name && each.base === '',
+        );
+        const flags = findFlagVariable(evaluator, name, '', place);
+        const parameter = declarations.functions[place.scope]?.parameters.findIndex((each) => each.name === name) ?? -1;
+        if (parameter >= 0 || local.some(({ declares }) => declares) || flags.length > 0) {
+            const values = [
+                ...local.flatMap(({ value }) => evaluator.evaluate(value, place)),
+                ...flags,
+                ...(parameter >= 0 ? evaluateParameter(evaluator, parameter, place) : []),
+            ];
+            if (values.length > 0) return mergeValues(values);
+        }
+    }
+    return evaluatePackageName(evaluator, name, place.package);
+}
+
+/** What the callers hand in. */
+function evaluateParameter(evaluator: Evaluator, index: number, place: Place): Value[] {
+    const called = place.file.declarations().functions[place.scope];
+    if (called === undefined) return [];
+    return findCallers(evaluator, called, place.package).flatMap((caller) => {
+        const arg = caller.call.args[index];
+        return arg === undefined ? [] : evaluator.evaluate(arg, caller.place);
+    });
+}
+
+/** A constant or variable of a package: its value, and what functions of the package set it to. */
+export function evaluatePackageName(evaluator: Evaluator, name: string, owner: Package): Value[] {
+    const values: Value[] = [];
+    for (const file of owner.files) {
+        if (!file.mentions(name)) continue;
+        const { values: declared, assignments } = file.declarations();
+        const outside = { file, package: owner, scope: -1 };
+        for (const each of declared)
+            if (each.name === name && each.value !== undefined) values.push(...evaluator.evaluate(each.value, outside));
+        for (const each of assignments)
+            if (each.name === name && each.base === '' && !each.declares)
+                values.push(...evaluator.evaluate(each.value, { ...outside, scope: each.scope }));
+        values.push(...findFlagVariable(evaluator, name, '', outside));
+    }
+    return mergeValues(values);
+}
+
+function evaluateMember(
+    evaluator: Evaluator,
+    expression: Extract<Expression, { kind: 'member' }>,
+    place: Place,
+): Value[] {
+    if (expression.of.kind === 'name') {
+        const imported = evaluator.workspace.importPathOf(place.file, expression.of.name);
+        const owner = imported === undefined ? undefined : evaluator.workspace.packageOf(imported);
+        if (owner !== undefined) return evaluatePackageName(evaluator, expression.name, owner);
+        if (imported !== undefined && !isLocal(expression.of.name, place)) return [];
+    }
+    const types = findTypes(evaluator, expression.of, place);
+    return mergeValues(findFields(evaluator, expression.of, expression.name, types, place));
+}
+
+function isLocal(name: string, place: Place): boolean {
+    const { functions, assignments } = place.file.declarations();
+    return (
+        place.scope >= 0 &&
+        (functions[place.scope]?.parameters.some((each) => each.name === name) === true ||
+            assignments.some((each) => each.scope === place.scope && each.name === name && each.declares))
+    );
+}
+
+/** A function of the project: what it returns when its parameters are these arguments. */
+function evaluateOwnCall(
+    evaluator: Evaluator,
+    expression: Extract<Expression, { kind: 'call' }>,
+    place: Place,
+): Value[] {
+    return mergeValues(
+        findFunctions(evaluator, expression.callee, place).flatMap((found) => {
+            const bindings = bindArguments(found.function, expression.args, place);
+            const inside = { file: found.file, package: found.package, scope: found.scope, bindings };
+            return found.function.returns.flatMap((returned) => evaluator.evaluate(returned, inside));
+        }),
+    );
+}
+
+export function bindArguments(called: GoFunction, args: readonly Expression[], place: Place): Place['bindings'] {
+    return new Map(
+        called.parameters.flatMap(({ name }, index) => {
+            const expression = args[index];
+            return expression === undefined ? [] : [[name, { expression, place }]];
+        }),
+    );
+}

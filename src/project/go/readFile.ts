@@ -1,0 +1,99 @@
+import { combineBuildLines } from './constraint';
+import { readDeclarations } from './declarations';
+import type { Declarations, GoFile, GoImport } from './file';
+import { unquoteGo } from './literals';
+import { isWord, kinds, lexGo, tokenText, type Tokens } from './tokens';
+
+/** Larger files are generated tables: only their head is read. */
+const largest = 1 << 20;
+const head = 1 << 16;
+
+/** Reads the bytes of a Go file; never throws, whatever they are. */
+export function readGoFile(path: string, bytes: Uint8Array): GoFile {
+    const text = new TextDecoder().decode(bytes.length > largest ? bytes.subarray(0, head) : bytes);
+    const tokens = lexGo(text, 'head');
+    const clause = isWord(tokens, 0, 'package') && tokens.kind[1] === kinds.name;
+    const imports = clause ? readImports(tokens) : [];
+    const packageLine = tokens.line[0] ?? 0;
+    const directed = text.includes('//go:embed') || text.includes('//go:generate');
+    const directives = directed ? lexGo(text).directives : [];
+    let declarations: Declarations | undefined;
+    return {
+        path,
+        packageName: clause ? tokenText(tokens, 1) : '',
+        imports,
+        constraint: readConstraint(tokens.directives.filter((directive) => directive.line < packageLine)),
+        generators: directives.flatMap(({ text }) => (text.startsWith('go:generate ') ? text.slice(12).trim() : [])),
+        embeds: directives.flatMap(({ text, line }) =>
+            text.startsWith('go:embed ') ? splitPatterns(text.slice(9)).map((pattern) => ({ pattern, line })) : [],
+        ),
+        cgoFlags: imports.some((each) => each.path === 'C') ? readCgoFlags(text) : [],
+        mentions: (word) => text.includes(word),
+        declarations: () => (declarations ??= readDeclarations(lexGo(text))),
+    };
+}
+
+function readConstraint(directives: Tokens['directives']): string {
+    const expression = directives.find(({ text }) => text.startsWith('go:build '));
+    if (expression !== undefined) return expression.text.slice(9).trim();
+    return combineBuildLines(
+        directives.flatMap(({ text }) => (text.startsWith('+build ') ? text.slice(7).trim() : [])),
+    );
+}
+
+function readImports(tokens: Tokens): GoImport[] {
+    const imports: GoImport[] = [];
+    const readSpec = (at: number): number => {
+        const named = tokens.kind[at] === kinds.name || tokens.kind[at] === 46;
+        const path = named ? at + 1 : at;
+        if (tokens.kind[path] !== kinds.string) return at + 1;
+        imports.push({
+            path: unquoteGo(tokenText(tokens, path)),
+            name: named ? tokenText(tokens, at) : '',
+            line: tokens.line[path] ?? 0,
+        });
+        return path + 1;
+    };
+    let at = 2;
+    while (tokens.kind[at] === 59) at++;
+    while (isWord(tokens, at, 'import')) {
+        const close = tokens.partner[at + 1] ?? -1;
+        if (tokens.kind[at + 1] === 40) {
+            const end = close < 0 ? tokens.count : close;
+            for (let spec = at + 2; spec < end;) spec = tokens.kind[spec] === 59 ? spec + 1 : readSpec(spec);
+            at = end + 1;
+        } else {
+            at = readSpec(at + 1);
+        }
+        while (tokens.kind[at] === 59) at++;
+    }
+    return imports;
+}
+
+/** Patterns are separated by blanks; one that holds blanks is quoted like a Go string. */
+function splitPatterns(text: string): string[] {
+    return (text.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|\S+/g) ?? []).map((pattern) =>
+        pattern.startsWith('"') || pattern.startsWith('`') ? unquoteGo(pattern) : pattern,
+    );
+}
+
+function readCgoFlags(text: string): string[] {
+    const flags: string[] = [];
+    for (const line of text.split('\n')) {
+        const found = /^(?:\/\/|\s|\*)*#cgo\s+([^:]*):(.*)$/.exec(line.trimEnd());
+        const name = found?.[1]?.trim().split(/\s+/) ?? [];
+        if (found === null || !appliesToLinux(name.slice(0, -1))) continue;
+        flags.push(`${name.at(-1) ?? ''}: ${(found[2] ?? '').trim()}`);
+    }
+    return flags;
+}
+
+/** `#cgo darwin,amd64 linux LDFLAGS:` holds where one of the words before the name holds. */
+function appliesToLinux(conditions: readonly string[]): boolean {
+    if (conditions.length === 0) return true;
+    return conditions.some((condition) =>
+        condition
+            .split(',')
+            .every((term) => !/^(?:darwin|windows|freebsd|openbsd|netbsd|solaris|aix|!linux)$/.test(term)),
+    );
+}

@@ -1,0 +1,188 @@
+import type { Evaluator } from './evaluate';
+import type { Expression } from './go/expression';
+import { expressionPath } from './go/expression';
+import type { GoCall, GoFile, GoFunction } from './go/file';
+import { readFieldTag } from './fieldTags';
+import type { Value } from './values';
+import type { Package } from './workspace';
+
+/** Where an expression stands, and what the parameters of its function are on this way to it. */
+export interface Place {
+    readonly file: GoFile;
+    readonly package: Package;
+    /** An index into the file's functions; -1 outside. */
+    readonly scope: number;
+    readonly bindings?: ReadonlyMap<string, { readonly expression: Expression; readonly place: Place }> | undefined;
+}
+
+const mostCallers = 8;
+
+/** The calls of a function or method of the project, by name: unexported ones only in its own package. */
+export function findCallers(
+    { packages, workspace }: Evaluator,
+    called: GoFunction,
+    owner: Package,
+    most = mostCallers,
+): { call: GoCall; place: Place }[] {
+    const exported = /^\p{Lu}/u.test(called.name);
+    const callers: { call: GoCall; place: Place }[] = [];
+    for (const each of packages) {
+        if (!exported && each !== owner) continue;
+        for (const file of each.files) {
+            if (!file.mentions(`${called.name}(`)) continue;
+            for (const call of file.declarations().calls) {
+                if (call.name !== called.name || call.args.length === 0) continue;
+                const head = call.on?.kind === 'name' ? workspace.importPathOf(file, call.on.name) : undefined;
+                const fits =
+                    called.receiver === ''
+                        ? each === owner
+                            ? call.on === undefined
+                            : head === owner.importPath
+                        : call.on !== undefined && head === undefined;
+                if (fits) callers.push({ call, place: { file, package: each, scope: call.scope } });
+                if (callers.length >= most) return callers;
+            }
+        }
+    }
+    return callers;
+}
+
+/** The functions of the project that a callee may be: in its own package, an imported one, or the method of that name. */
+export function findFunctions(
+    { packages, workspace }: Evaluator,
+    callee: Expression,
+    place: Place,
+): { function: GoFunction; file: GoFile; package: Package; scope: number }[] {
+    if (callee.kind === 'name') return functionsOf(place.package, callee.name, (each) => each.receiver === '');
+    if (callee.kind !== 'member') return [];
+    if (callee.of.kind === 'name') {
+        const imported = workspace.importPathOf(place.file, callee.of.name);
+        const owner = imported === undefined ? undefined : workspace.packageOf(imported);
+        if (owner !== undefined) return functionsOf(owner, callee.name, (each) => each.receiver === '');
+        if (imported !== undefined) return [];
+    }
+    const near = functionsOf(place.package, callee.name, (each) => each.receiver !== '');
+    if (near.length > 0) return near.length === 1 ? near : [];
+    const far = packages.flatMap((each) => functionsOf(each, callee.name, ({ receiver }) => receiver !== ''));
+    return far.length === 1 ? far : [];
+}
+
+function functionsOf(
+    owner: Package,
+    name: string,
+    fits: (each: GoFunction) => boolean,
+): { function: GoFunction; file: GoFile; package: Package; scope: number }[] {
+    return owner.files.flatMap((file) =>
+        file.mentions(`${name}(`) || file.mentions(`${name}[`)
+            ? file
+                  .declarations()
+                  .functions.flatMap((each, scope) =>
+                      each.name === name && fits(each) ? { function: each, file, package: owner, scope } : [],
+                  )
+            : [],
+    );
+}
+
+/** Names of the project's struct types that an expression may have, without their package; empty where unknown. */
+export function findTypes(evaluator: Evaluator, expression: Expression, place: Place): ReadonlySet<string> {
+    const types = new Set<string>();
+    const add = (type: string): void => {
+        const plain = type.replace(/\[.*$/, '').replace(/^.*\.(?=[^.]+$)/, '');
+        if (/^\w+$/.test(plain)) types.add(plain);
+    };
+    if (expression.kind === 'composite') add(expression.type);
+    if (expression.kind === 'call')
+        for (const found of findFunctions(evaluator, expression.callee, place)) add(found.function.result);
+    if (expression.kind === 'member')
+        for (const each of evaluator.packages)
+            for (const file of each.files)
+                if (file.mentions(expression.name))
+                    for (const field of file.declarations().structFields)
+                        if (field.name === expression.name) types.add(field.type.replace(/^.*?(\w+(?:\.\w+)?)$/, '$1'));
+    if (expression.kind === 'name') {
+        const { functions, assignments, values } = place.file.declarations();
+        const inside = functions[place.scope];
+        for (const parameter of inside?.parameters ?? []) if (parameter.name === expression.name) add(parameter.type);
+        for (const each of assignments)
+            if (each.name === expression.name && each.base === '' && each.scope === place.scope && each.declares)
+                if (each.value.kind === 'composite' || each.value.kind === 'call')
+                    for (const type of findTypes(evaluator, each.value, place)) types.add(type);
+        for (const each of values)
+            if (each.name === expression.name) {
+                add(each.type);
+                if (each.value?.kind === 'composite') add(each.value.type);
+            }
+    }
+    return types;
+}
+
+/** What a field of that name is set to anywhere in the program: literals, assignments, flags, tags. */
+export function findFields(
+    evaluator: Evaluator,
+    base: Expression,
+    name: string,
+    types: ReadonlySet<string>,
+    place: Place,
+): Value[] {
+    const values: Value[] = [];
+    const own = lastName(expressionPath(base));
+    for (const each of evaluator.packages) {
+        for (const file of each.files) {
+            if (!file.mentions(name)) continue;
+            const { assignments, elements, structFields } = file.declarations();
+            for (const field of structFields)
+                if (field.name === name && isOneOf(types, field.owner)) values.push(...readFieldTag(field, file));
+            for (const element of elements) {
+                if (element.name !== name || !isOwnType(evaluator, file, element.type)) continue;
+                if (!isOneOf(types, element.type)) continue;
+                const inside = { file, package: each, scope: element.scope };
+                // A field that is copied from itself says nothing and would be looked up for ever.
+                if (!isField(element.value, name)) values.push(...evaluator.evaluate(element.value, inside));
+            }
+            for (const assignment of assignments) {
+                if (assignment.name !== name || assignment.base === '' || isField(assignment.value, name)) continue;
+                if (own !== '' && lastName(assignment.base) !== own && each !== place.package) continue;
+                values.push(...evaluator.evaluate(assignment.value, { file, package: each, scope: assignment.scope }));
+            }
+            values.push(...findFlagVariable(evaluator, name, own, { file, package: each, scope: -1 }));
+        }
+    }
+    return values;
+}
+
+/** The default of `flag.StringVar(&name, "name", default, "…")` for a variable, or for a field of `base`. */
+export function findFlagVariable(evaluator: Evaluator, name: string, base: string, place: Place): Value[] {
+    if (!place.file.mentions('Var')) return [];
+    return place.file.declarations().calls.flatMap((call) => {
+        const [target] = call.args;
+        if (target === undefined || !/^(?:[A-Z]\w*)?Var(?:P|PF)?$/.test(call.name) || call.args.length < 3) return [];
+        const fits =
+            base === ''
+                ? target.kind === 'name' && target.name === name && (place.scope < 0 || call.scope === place.scope)
+                : target.kind === 'member' && target.name === name;
+        const value = call.args[call.name.endsWith('P') ? 3 : 2];
+        if (!fits || value === undefined || isField(value, name)) return [];
+        return evaluator.evaluate(value, { file: place.file, package: place.package, scope: call.scope });
+    });
+}
+
+function isField(expression: Expression, name: string): boolean {
+    return expression.kind === 'member' && expression.name === name;
+}
+
+function lastName(path: string): string {
+    return path.slice(path.lastIndexOf('.') + 1);
+}
+
+function isOneOf(types: ReadonlySet<string>, type: string): boolean {
+    if (types.size === 0) return true;
+    return types.has(type) || types.has(lastName(type));
+}
+
+/** Whether a literal's type is declared in the project: its package is not named, or is one of ours. */
+function isOwnType({ workspace }: Evaluator, file: GoFile, type: string): boolean {
+    const dot = type.indexOf('.');
+    if (dot < 0) return true;
+    const imported = workspace.importPathOf(file, type.slice(0, dot));
+    return imported !== undefined && workspace.packageOf(imported) !== undefined;
+}

@@ -1,0 +1,49 @@
+import type { GoFile } from './go/file';
+import type { Tree } from './tree';
+import { folderOf } from './paths';
+
+/** Everything that was read of a project, from which its facts follow without further reading. */
+export interface Sources extends Tree {
+    /** Go files but tests, by path, in path order. */
+    readonly goFiles: ReadonlyMap<string, GoFile>;
+    /** go.mod, go.work and what describes builds (Dockerfile, Makefile, CI), by path, in path order. */
+    readonly texts: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Whether there is a file or folder of that path; inside a folder that is not walked (vendor) only its own name is known. */
+export function exists(tree: Tree, path: string): boolean {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return tree.folders.get(folderOf(path))?.some((entry) => entry.name === name) ?? false;
+}
+
+export type SourceKind = 'go' | 'module' | 'build';
+
+const largestText = 1 << 18;
+const buildFile = new RegExp(
+    [
+        String.raw`^(?:Dockerfile|Containerfile)(?:\..+)?$`,
+        String.raw`\.(?:dockerfile|containerfile)$`,
+        String.raw`^(?:GNUm|M|m)akefile$|\.mk$`,
+        String.raw`^[Tt]askfile(?:\.dist)?\.ya?ml$`,
+        String.raw`^\.?[Jj]ustfile$`,
+        String.raw`^\.?goreleaser(?:[.-].+)?\.ya?ml$`,
+        String.raw`^\.ko\.ya?ml$`,
+        String.raw`^\.gitlab-ci\.ya?ml$`,
+        String.raw`^[Pp]rocfile$`,
+    ].join('|'),
+);
+
+/** What a file is to us by its path; `undefined` where it is not read. */
+export function sourceKind(path: string, size: number): SourceKind | undefined {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (name.endsWith('.go')) return isIgnoredGoFile(name) ? undefined : 'go';
+    if (name === 'go.mod' || name === 'go.work') return 'module';
+    if (size > largestText) return undefined;
+    if (buildFile.test(name) || /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'build';
+    return undefined;
+}
+
+/** Names that `go build` passes over, and tests, which are in no program. */
+function isIgnoredGoFile(name: string): boolean {
+    return name.startsWith('_') || name.startsWith('.') || name.endsWith('_test.go');
+}
