@@ -1,0 +1,95 @@
+/** Every command of the extension. Its identifier is `gopherdock.` and its name; a command without a handler does not compile. */
+export interface CommandContribution {
+    /** What a user would say, in title case. */
+    readonly title: string;
+    /** A theme icon such as `$(play)`, for buttons. */
+    readonly icon?: string;
+    /** Whether the command palette offers it; a when clause where that depends. Absent: always. */
+    readonly palette?: boolean | string;
+    /** For the table in the README, one sentence without a full stop. */
+    readonly does: string;
+}
+
+export const commands = {
+    addContainerFiles: {
+        title: 'Add Container Files',
+        icon: '$(new-file)',
+        does: 'Reads the Go project and proposes a Dockerfile and a .dockerignore, each choice with its reason; nothing is written before you accept',
+    },
+    fixAll: {
+        title: 'Fix All Problems in This Dockerfile',
+        icon: '$(wand)',
+        palette: 'editorLangId == dockerfile',
+        does: 'Applies every preferred fix of the open Dockerfile at once',
+    },
+    explainRule: {
+        title: 'Explain a Rule',
+        does: 'Shows why a rule is there, with a bad and a good example',
+    },
+    buildImage: {
+        title: 'Build Image',
+        icon: '$(package)',
+        does: 'Builds the image of a Go command with progress and cancel, then reads the binary inside',
+    },
+    runContainer: {
+        title: 'Run',
+        icon: '$(play)',
+        does: 'Runs a Go command in a hardened container on a free port of this machine; builds it first where there is no image',
+    },
+    followLogs: {
+        title: 'Follow Log',
+        icon: '$(output)',
+        does: 'Follows the log of a container in a terminal that outlives restarts',
+    },
+    startContainer: { title: 'Start', icon: '$(debug-start)', does: 'Starts a stopped container' },
+    stopContainer: {
+        title: 'Stop',
+        icon: '$(debug-stop)',
+        does: 'Asks the program to end, and ends it after its time is up',
+    },
+    restartContainer: { title: 'Restart', icon: '$(debug-restart)', does: 'Stops a container and starts it again' },
+    removeContainer: {
+        title: 'Remove Container',
+        icon: '$(trash)',
+        does: 'Removes a container; a running one only after you confirm',
+    },
+    removeImage: { title: 'Remove Image', icon: '$(trash)', does: 'Removes an image after you confirm' },
+    openInBrowser: {
+        title: 'Open in Browser',
+        icon: '$(link-external)',
+        does: 'Opens the published port of a running container',
+    },
+    explainFailure: {
+        title: 'Explain Why It Failed',
+        icon: '$(question)',
+        does: 'Says why a container ended or a build failed: cause, evidence, remedy',
+    },
+    copyContainerId: { title: 'Copy Container ID', does: 'Puts the full ID of a container on the clipboard' },
+    openDockerfile: { title: 'Open Dockerfile', does: 'Opens the Dockerfile that builds a Go command' },
+    openMain: { title: 'Open Source', does: 'Opens the Go file with the `main` of a command' },
+    selectEngine: {
+        title: 'Select Container Engine',
+        icon: '$(plug)',
+        does: 'Switches between the docker contexts and engines of this machine',
+    },
+    retryEngine: {
+        title: 'Connect to the Container Engine Again',
+        icon: '$(refresh)',
+        does: 'Tries the container engine now instead of at the next pause',
+    },
+    showEngineHelp: {
+        title: 'What to Do About the Container Engine',
+        icon: '$(question)',
+        does: 'Says why the engine cannot be used and what helps on this system',
+    },
+    showLog: { title: 'Show Log', does: "Shows Gopherdock's own log: decisions, reasons, failures" },
+    openWalkthrough: { title: 'Get Started', does: 'Opens the walkthrough' },
+} as const satisfies Readonly<Record<string, CommandContribution>>;
+
+export type CommandName = keyof typeof commands;
+
+export const category = 'Gopherdock';
+
+export function commandId(name: CommandName): string {
+    return `gopherdock.${name}`;
+}
