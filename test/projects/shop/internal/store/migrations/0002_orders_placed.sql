@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS orders_placed ON orders (placed DESC);
