@@ -13,6 +13,8 @@ export interface Call {
     readonly query?: Query | undefined;
     readonly json?: unknown;
     readonly signal?: AbortSignal | undefined;
+    /** The engine takes its time, such as for a container that does not want to stop: the kept connections stay free for others. */
+    readonly slow?: boolean;
 }
 
 /** More than any list of a real engine; what is longer is not read to its end. */
@@ -41,11 +43,14 @@ export class Client {
     /** The version agreed on, asked for once. */
     async version(signal: AbortSignal | undefined): Promise<EngineVersion> {
         signal?.throwIfAborted();
-        this.#version ??= this.#askVersion().catch((error: unknown) => {
-            this.#version = undefined;
+        if (this.#version !== undefined) return abortable(this.#version, signal);
+        const asked = this.#askVersion().catch((error: unknown) => {
+            // only its own: the engine may have been asked again meanwhile
+            if (this.#version === asked) this.#version = undefined;
             throw error;
         });
-        return abortable(this.#version, signal);
+        this.#version = asked;
+        return abortable(asked, signal);
     }
 
     async get(path: string, call: Call = {}): Promise<unknown> {
@@ -62,7 +67,7 @@ export class Client {
 
     /** An answer whose body is read as it comes, over a connection of its own. */
     stream(path: string, call: Call): Promise<IncomingMessage> {
-        return this.#send('GET', path, call, true);
+        return this.#send('GET', path, { ...call, slow: true });
     }
 
     /** Words for a body that broke off. */
@@ -101,8 +106,7 @@ export class Client {
     async #send(
         method: 'GET' | 'POST' | 'DELETE',
         path: string,
-        { query, json, signal }: Call,
-        stream = false,
+        { query, json, signal, slow = false }: Call,
     ): Promise<IncomingMessage> {
         const { api } = await this.version(signal);
         const fullPath = `/v${api}${path}${queryText(query)}`;
@@ -110,18 +114,19 @@ export class Client {
             method,
             path: fullPath,
             signal,
-            stream,
+            ownConnection: slow,
             ...(json !== undefined && { json }),
         });
         const status = answer.statusCode ?? 0;
         this.#log.trace(`${method} ${fullPath}: ${status}`);
         if (status < 400) return answer;
-        const body = await this.#text(answer, signal);
-        throw statusError(
-            status,
-            text(object(parseJson(body))['message']) || body.trim().slice(0, 1000),
-            this.endpoint,
-        );
+        throw this.#refusal(status, await this.#text(answer, signal));
+    }
+
+    /** Podman and proxies before an engine answer with other JSON or with plain text. */
+    #refusal(status: number, body: string): EngineError {
+        const words = text(object(parseJson(body))['message']) || body.trim();
+        return statusError(status, words.slice(0, 1000), this.endpoint);
     }
 
     async #json(answer: IncomingMessage, signal: AbortSignal | undefined): Promise<unknown> {
@@ -137,7 +142,7 @@ export class Client {
     async #body(answer: IncomingMessage, signal: AbortSignal): Promise<unknown> {
         const body = await this.#text(answer, signal);
         const status = answer.statusCode ?? 0;
-        if (status >= 400) throw statusError(status, text(object(parseJson(body))['message']), this.endpoint);
+        if (status >= 400) throw this.#refusal(status, body);
         return parseJson(body);
     }
 

@@ -2,11 +2,10 @@ import type { Environment } from '../programs/findProgram';
 import type { Endpoint } from './engine';
 
 /** The environment that makes the `docker` command and its plugins talk to an endpoint. */
-export function commandEnvironment(env: Environment, { address, context }: Endpoint): Environment {
-    // the variables of TLS belong to the address that they came with
-    if (env['DOCKER_HOST'] === address && context === undefined) return env;
-    const others = Object.fromEntries(
-        Object.entries(env).filter(([name]) => name !== 'DOCKER_HOST' && name !== 'DOCKER_CONTEXT'),
-    );
+export function commandEnvironment(env: Environment, { address, context, tls }: Endpoint): Environment {
+    // over an address without TLS these would ask for it all the same
+    const tlsNames = tls === undefined || context !== undefined ? ['DOCKER_TLS', 'DOCKER_TLS_VERIFY'] : [];
+    const dropped = new Set(['DOCKER_HOST', 'DOCKER_CONTEXT', ...tlsNames]);
+    const others = Object.fromEntries(Object.entries(env).filter(([name]) => !dropped.has(name)));
     return context === undefined ? { ...others, DOCKER_HOST: address } : { ...others, DOCKER_CONTEXT: context };
 }

@@ -51,9 +51,10 @@ export function connectEngine(
         },
         start: (id, signal) => post(ofContainer(id, '/start'), { signal }),
         stop: (id, { graceSeconds } = {}, signal) =>
-            post(ofContainer(id, '/stop'), { query: { t: graceSeconds }, signal }),
-        restart: (id, signal) => post(ofContainer(id, '/restart'), { signal }),
-        remove: (id, { force } = {}, signal) => client.delete(ofContainer(id), { query: { force }, signal }),
+            post(ofContainer(id, '/stop'), { query: { t: graceSeconds }, slow: true, signal }),
+        restart: (id, signal) => post(ofContainer(id, '/restart'), { slow: true, signal }),
+        remove: (id, { force, volumes } = {}, signal) =>
+            client.delete(ofContainer(id), { query: { force, v: volumes }, slow: true, signal }),
         removeImage: (name, signal) => client.delete(ofImage(name), { signal }),
         readFile: (id, path, limit, signal) => readContainerFile(client, id, path, limit, signal),
         dispose: () => {

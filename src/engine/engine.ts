@@ -35,7 +35,8 @@ export interface Engine {
     /** `graceSeconds` between SIGTERM and SIGKILL; the container's own where absent. */
     stop(container: string, options?: { graceSeconds?: number }, signal?: AbortSignal): Promise<void>;
     restart(container: string, signal?: AbortSignal): Promise<void>;
-    remove(container: string, options?: { force?: boolean }, signal?: AbortSignal): Promise<void>;
+    /** `force` kills one that runs; `volumes` removes its volumes without a name too. */
+    remove(container: string, options?: { force?: boolean; volumes?: boolean }, signal?: AbortSignal): Promise<void>;
     removeImage(image: string, signal?: AbortSignal): Promise<void>;
     /** One file of a container, running or not, as bytes; at most `limit` of them. Throws `missing`. */
     readFile(container: string, path: string, limit: number, signal?: AbortSignal): Promise<Uint8Array>;

@@ -140,12 +140,10 @@ async function inspect(client: Client, container: string, signal: AbortSignal): 
     return readContainerDetails(await client.get(`/containers/${encodeURIComponent(container)}/json`, { signal }));
 }
 
-/** An engine that answers with an error of its own gives it again; one that starts up answers 503. */
+/** An engine that refuses does so again; one that starts up, or a proxy before it, is unavailable for a while. */
 function isLostConnection(error: unknown): error is EngineError {
-    return (
-        error instanceof EngineError &&
-        (error.status === undefined ? error.reason !== 'protocol' : error.status === 503)
-    );
+    if (!(error instanceof EngineError)) return false;
+    return error.status === undefined ? error.reason !== 'protocol' : [502, 503, 504].includes(error.status);
 }
 
 async function pauseUnlessAborted(milliseconds: number, signal: AbortSignal): Promise<void> {

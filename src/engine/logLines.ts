@@ -129,7 +129,7 @@ class LineAssembler {
             } else {
                 this.#keep(chunk, start, limit);
                 start = limit;
-                if (this.#bytes % pieceLength === 0) this.startPiece();
+                if (this.#tty && this.#bytes % pieceLength === 0) this.startPiece();
             }
         }
     }
@@ -138,8 +138,9 @@ class LineAssembler {
         if (this.#open) this.#endLine(Buffer.alloc(0), 0, 0, lines);
     }
 
-    /** Where a stored piece may end and the next one's stamp begin. */
+    /** Where a stored piece may end and the next one's stamp begin; between frames it is the frame that tells. */
     #pieceEnd(start: number, end: number): number {
+        if (!this.#tty) return end;
         return Math.min(end, start + pieceLength - (this.#bytes % pieceLength));
     }
 

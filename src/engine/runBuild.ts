@@ -47,8 +47,13 @@ export async function* build(
     const started = Date.now();
     try {
         for (let builder: Builder | undefined = 'buildx'; builder !== undefined;) {
-            const run = new BuildLog(readers[builder]());
-            const exitCode = yield* runBuilder(command, builder, buildArguments(request, builder, imageIdFile), run);
+            const run: BuildLog = new BuildLog(readers[builder]());
+            const exitCode: number = yield* runBuilder(
+                command,
+                builder,
+                buildArguments(request, builder, imageIdFile),
+                run,
+            );
             if (exitCode === 0) {
                 const imageId = (await readFile(imageIdFile, 'utf8').catch(() => '')).trim();
                 yield { kind: 'done', imageId: imageId || undefined, milliseconds: Date.now() - started };
@@ -61,9 +66,9 @@ export async function* build(
         }
     } catch (error) {
         signal.throwIfAborted();
-        throw error instanceof ProgramError
-            ? new EngineError('missing', error.message, { endpoint, cause: error })
-            : error;
+        if (!(error instanceof ProgramError)) throw error;
+        const reason = error.reason === 'denied' ? 'denied' : 'missing';
+        throw new EngineError(reason, error.message, { endpoint, cause: error });
     } finally {
         await rm(folder, { recursive: true, force: true });
     }

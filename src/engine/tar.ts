@@ -9,6 +9,8 @@ export interface TarEntry {
 }
 
 const block = 512;
+/** What may stand before the entry itself: names that are too long for its header. */
+const mostBefore = 4 * 1024 * 1024;
 
 /**
  * Reads the first entry of a tar archive (ustar, with the pax and GNU extensions for long names and large sizes) from its beginning.
@@ -28,12 +30,12 @@ export function readFirstEntry(archive: Uint8Array): TarEntry | undefined {
         if (!['x', 'g', 'L', 'K'].includes(type)) {
             return {
                 kind: kinds.get(type) ?? 'other',
-                size: Number(pax.get('size') ?? size),
+                size: checkedSize(Number(pax.get('size') ?? size)),
                 target: pax.get('linkpath') ?? longTarget ?? readText(header.subarray(157, 257)),
                 offset: data,
             };
         }
-        if (size > 1024 * 1024) throw new RangeError('an extension header that is too large');
+        if (data + checkedSize(size) > mostBefore) throw new RangeError('extension headers that are too large');
         if (archive.length < data + size) return undefined;
         const extension = archive.subarray(data, data + size);
         if (type === 'x') pax = readPax(extension);
@@ -62,6 +64,11 @@ function readNumber(field: Uint8Array): number {
     const first = field[0] ?? 0;
     if ((first & 0x80) === 0) return Number.parseInt(readText(field).trim() || '0', 8);
     return field.subarray(1).reduce((value, byte) => value * 256 + byte, first & 0x7f);
+}
+
+function checkedSize(size: number): number {
+    if (!Number.isSafeInteger(size) || size < 0) throw new RangeError('a size that is none');
+    return size;
 }
 
 function readText(field: Uint8Array): string {

@@ -20,8 +20,8 @@ export interface TransportRequest {
     readonly path: string;
     readonly json?: unknown;
     readonly signal: AbortSignal | undefined;
-    /** A body that goes on for long gets a connection of its own, so that the kept ones stay free. */
-    readonly stream?: boolean;
+    /** What goes on for long does not use up the kept connections. */
+    readonly ownConnection?: boolean;
 }
 
 /** TCP asks after the other side when nothing was heard for this long, so that a half-open connection ends. */
@@ -37,7 +37,7 @@ export function openTransport(endpoint: Endpoint, env: Environment): Transport {
     const newAgent = (keepAlive: boolean) => agentFor(address, { keepAlive, secure, env });
     const kept = newAgent(true);
 
-    const attempt = ({ method, path, json, signal, stream }: TransportRequest) =>
+    const attempt = ({ method, path, json, signal, ownConnection }: TransportRequest) =>
         new Promise<http.IncomingMessage>((resolve, reject) => {
             const body = json === undefined ? undefined : JSON.stringify(json);
             const headers = {
@@ -47,7 +47,7 @@ export function openTransport(endpoint: Endpoint, env: Environment): Transport {
                     'Content-Length': Buffer.byteLength(body),
                 }),
             };
-            const agent = stream === true ? newAgent(false) : kept;
+            const agent = ownConnection === true ? newAgent(false) : kept;
             const request = protocol.request({ ...options, method, path, headers, agent, ...(signal && { signal }) });
             request.on('response', resolve);
             request.on('error', (error) => {

@@ -44,7 +44,7 @@ export async function* watchEvents(
         const milliseconds = growingPause(failures, pauses);
         log.debug(`The event stream ended (${error.message}); next try in ${milliseconds} ms`);
         yield { kind: 'lost', error, nextTryMilliseconds: milliseconds };
-        await pause(milliseconds, undefined, { signal, ref: false }).catch(() => {
+        await pause(milliseconds, undefined, { signal }).catch(() => {
             signal.throwIfAborted();
         });
     }
@@ -112,7 +112,7 @@ function lostStream({ endpoint }: Client): EngineError {
     return new EngineError('unreachable', 'The engine closed the event stream', { endpoint });
 }
 
-/** Newer engines end each event with a line break, all of them keep it on one line. */
+/** An event is one line of JSON. */
 class EventLines {
     #rest = '';
     readonly #onLine: (line: string) => void;
