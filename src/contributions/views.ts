@@ -45,17 +45,12 @@ export const welcomes: readonly Welcome[] = [
     },
 ];
 
-/** The markdown of a welcome view, its texts handed in so that they can be keys of a translation. */
-export function welcomeContents(
-    texts: { readonly text: string; readonly buttons: readonly string[] },
-    welcome: Welcome,
-): string {
-    const link = (title: string, at: number): string => `[${title}](command:${target(welcome.buttons[at]?.command)})`;
-    return [texts.text, ...texts.buttons.map(link)].join('\n');
+/** The markdown of a welcome view: a translation is of the whole, because a text of package.json is either a key or none. */
+export function welcomeContents({ text, buttons }: Welcome): string {
+    return [text, ...buttons.map(({ title, command }) => `[${title}](command:${target(command)})`)].join('\n');
 }
 
-function target(command: Welcome['buttons'][number]['command'] | undefined): string {
+function target(command: Welcome['buttons'][number]['command']): string {
     if (command === 'openFolder') return 'vscode.openFolder';
-    if (command === 'trust') return 'workbench.trust.manage';
-    return command === undefined ? '' : commandId(command);
+    return command === 'trust' ? 'workbench.trust.manage' : commandId(command);
 }
