@@ -37,3 +37,14 @@ export interface Diagnosis {
     readonly evidence: { readonly line: number; readonly text: string };
     readonly fixes: readonly Fix[];
 }
+
+/** A failure of which nothing is known yet, to be spread under what is. */
+export const unknownFailure: Failure = {
+    phase: 'run',
+    lines: [],
+    exitCode: undefined,
+    oomKilled: false,
+    engineError: undefined,
+    health: [],
+    image: undefined,
+};
