@@ -276,3 +276,13 @@ export const cgoModules: readonly CgoModule[] = [
         run: { debian: ['libgl1', 'libx11-6'], alpine: ['mesa-gl', 'libx11'] },
     },
 ];
+
+/** What is known of an imported package that needs cgo; `undefined` for any other. */
+export function cgoModuleOf(importPath: string): CgoModule | undefined {
+    let best: CgoModule | undefined;
+    for (const module of cgoModules) {
+        const holds = importPath === module.path || importPath.startsWith(`${module.path}/`);
+        if (holds && module.path.length > (best?.path.length ?? 0)) best = module;
+    }
+    return best;
+}

@@ -3,13 +3,13 @@
  * A path stands for itself and everything below it; the longest match wins. Sources: the drivers' own documentation on
  * https://pkg.go.dev.
  */
-export interface ServiceDriver {
+interface ServiceDriver {
     /** Such as `postgres`; the name that a compose service would take. */
     readonly kind: string;
     readonly paths: readonly string[];
 }
 
-export const serviceDrivers: readonly ServiceDriver[] = [
+const serviceDrivers: readonly ServiceDriver[] = [
     {
         kind: 'postgres',
         paths: [
@@ -197,3 +197,14 @@ export const serviceDrivers: readonly ServiceDriver[] = [
     },
     { kind: 'docker', paths: ['github.com/docker/docker/client', 'github.com/moby/moby/client'] },
 ];
+
+/** The kind of the service whose driver is imported; `undefined` for any other package. */
+export function serviceOf(importPath: string): string | undefined {
+    let best: { kind: string; length: number } | undefined;
+    for (const { kind, paths } of serviceDrivers)
+        for (const path of paths) {
+            const driven = importPath === path || importPath.startsWith(`${path}/`);
+            if (driven && path.length > (best?.length ?? 0)) best = { kind, length: path.length };
+        }
+    return best?.kind;
+}

@@ -3,6 +3,7 @@ import { evaluateKnownCall } from './knownCalls';
 import type { Expression } from './go/expression';
 import type { GoFunction } from './go/file';
 import type { Package, Workspace } from './workspace';
+import { multiplyDuration, unitOfTime } from './duration';
 import { combineValues, mergeValues, type Value } from './values';
 
 /** Works out what expressions of one program may be. */
@@ -68,7 +69,7 @@ function compute(expression: Extract<Expression, { kind: 'binary' }>, left: stri
         case '-':
             return numeric ? String(Number(left) - Number(right)) : undefined;
         case '*':
-            return numeric ? String(Number(left) * Number(right)) : undefined;
+            return numeric ? String(Number(left) * Number(right)) : multiplyDuration(left, right);
         case '/':
             return numeric && Number(right) !== 0 ? String(Number(left) / Number(right)) : undefined;
     }
@@ -138,6 +139,9 @@ function evaluateMember(
 ): Value[] {
     if (expression.of.kind === 'name') {
         const imported = evaluator.workspace.importPathOf(place.file, expression.of.name);
+        const unit = imported === 'time' ? unitOfTime(expression.name) : undefined;
+        if (unit !== undefined)
+            return [{ text: unit, env: null, source: { file: place.file.path, line: expression.line } }];
         const owner = imported === undefined ? undefined : evaluator.workspace.packageOf(imported);
         if (owner !== undefined) return evaluatePackageName(evaluator, expression.name, owner);
         if (imported !== undefined && !isLocal(expression.of.name, place)) return [];

@@ -15,7 +15,12 @@ const conversions = new Set(
     ).split(' '),
 );
 const environment = new Set(['os.Getenv', 'os.LookupEnv', 'syscall.Getenv']);
-const flagPackages = new Set(['flag', 'github.com/spf13/pflag', 'github.com/namsral/flag', 'github.com/peterbourgon/ff']);
+const flagPackages = new Set([
+    'flag',
+    'github.com/spf13/pflag',
+    'github.com/namsral/flag',
+    'github.com/peterbourgon/ff',
+]);
 const flagTypes = /^(?:String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Duration|IP)$/;
 
 /**
@@ -90,7 +95,8 @@ function evaluateForeignHelper(
     place: Place,
 ): Value[] | undefined {
     const [key, fallback] = call.args;
-    const foreign = name.includes('/') && evaluator.workspace.packageOf(name.slice(0, name.lastIndexOf('.'))) === undefined;
+    const foreign =
+        name.includes('/') && evaluator.workspace.packageOf(name.slice(0, name.lastIndexOf('.'))) === undefined;
     if (!foreign || key?.kind !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(key.value)) return undefined;
     if (!/env/i.test(name.slice(name.lastIndexOf('/')))) return undefined;
     const named = { text: undefined, env: key.value, source: { file: place.file.path, line: key.line } };

@@ -38,7 +38,9 @@ export interface Module {
     })[];
     readonly cgo: boolean;
     readonly cgoReasons: readonly (Source & { readonly import: string })[];
+    /** Replacements by folders outside the module's own, as written (`../lib`): a build must be given them too. */
     readonly replacesOutside: readonly { readonly path: string; readonly target: string }[];
+    /** Hosts of required modules that the public proxy does not serve, as far as names and GOPRIVATE settings tell. */
     readonly privateHosts: readonly string[];
 }
 

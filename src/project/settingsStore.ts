@@ -37,7 +37,8 @@ function findDefinitions(evaluator: Evaluator, key: string, { file, package: own
         };
         if (isKey(args[0], key)) {
             if (name === 'SetDefault') return evaluateAt(1);
-            if (name === 'BindEnv') return [{ text: undefined, env: boundName(args[1], key), source: { file: file.path, line } }];
+            if (name === 'BindEnv')
+                return [{ text: undefined, env: boundName(args[1], key), source: { file: file.path, line } }];
             if (getter.test(name.replace(/P$/, '')) && args.length >= 3) return evaluateAt(name.endsWith('P') ? 2 : 1);
         }
         if (isKey(args[1], key) && /Var(?:P|PF)?$/.test(name)) return evaluateAt(name.endsWith('P') ? 3 : 2);
@@ -61,10 +62,7 @@ function findFlagLiterals(evaluator: Evaluator, key: string, { file, package: ow
         const siblings = elements.filter(({ literal }) => literal === named.literal);
         const value = siblings.find(({ name }) => name === 'Value')?.value;
         const inside = { file, package: owner, scope: named.scope };
-        return [
-            ...flagVariables(siblings, file),
-            ...(value === undefined ? [] : evaluator.evaluate(value, inside)),
-        ];
+        return [...flagVariables(siblings, file), ...(value === undefined ? [] : evaluator.evaluate(value, inside))];
     });
 }
 
@@ -77,7 +75,9 @@ export function flagVariables(siblings: readonly LiteralElement[], file: GoFile)
         if (name === 'Sources' && value.kind === 'call') names = value.args;
         return names.flatMap((each) =>
             each.kind === 'string'
-                ? each.value.split(',').map((env) => ({ text: undefined, env: env.trim(), source: { file: file.path, line } }))
+                ? each.value
+                      .split(',')
+                      .map((env) => ({ text: undefined, env: env.trim(), source: { file: file.path, line } }))
                 : [],
         );
     });

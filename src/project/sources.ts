@@ -10,7 +10,7 @@ export interface Sources extends Tree {
     readonly texts: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Whether there is a file or folder of that path; inside a folder that is not walked (vendor) only its own name is known. */
+/** Whether there is a file or folder of that path; of a `vendor` folder only the first level is known. */
 export function exists(tree: Tree, path: string): boolean {
     const name = path.slice(path.lastIndexOf('/') + 1);
     return tree.folders.get(folderOf(path))?.some((entry) => entry.name === name) ?? false;
@@ -36,6 +36,7 @@ const buildFile = new RegExp(
 /** What a file is to us by its path; `undefined` where it is not read. */
 export function sourceKind(path: string, size: number): SourceKind | undefined {
     const name = path.slice(path.lastIndexOf('/') + 1);
+    if (/(?:^|\/)vendor\//.test(path)) return undefined;
     if (name.endsWith('.go')) return isIgnoredGoFile(name) ? undefined : 'go';
     if (name === 'go.mod' || name === 'go.work') return 'module';
     if (size > largestText) return undefined;

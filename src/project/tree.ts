@@ -1,4 +1,5 @@
 import type { FileEntry, Files } from '../files';
+import { baseOf } from './paths';
 
 /** The folders of a project with their entries, as far as a Go build or its description can look. */
 export interface Tree {
@@ -8,10 +9,12 @@ export interface Tree {
     readonly truncated: boolean;
 }
 
-/** Folders that hold no source of the project, or copies of other people's. */
+/** Copies of other people's sources: listed, so that their own index is seen, but not walked. */
+const copied = 'vendor';
+/** Folders that hold no source of the project. */
 const foreign = new Set(
     (
-        '.git .hg .svn .jj node_modules bower_components vendor .idea .vscode .cache .venv venv __pycache__ ' +
+        '.git .hg .svn .jj node_modules bower_components .idea .vscode .cache .venv venv __pycache__ ' +
         '.terraform .next .nuxt .svelte-kit .gradle .direnv .devenv .pnpm-store'
     ).split(' '),
 );
@@ -46,7 +49,8 @@ export async function listTree(files: Files, signal?: AbortSignal): Promise<Tree
 }
 
 /** The folders below that are walked too. */
-export function subfolders(folder: string, entries: readonly FileEntry[]): string[] {
+function subfolders(folder: string, entries: readonly FileEntry[]): string[] {
+    if (baseOf(folder) === copied) return [];
     return entries
         .filter(({ name, kind }) => kind === 'folder' && !foreign.has(name))
         .map(({ name }) => (folder === '' ? name : `${folder}/${name}`));

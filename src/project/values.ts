@@ -33,15 +33,17 @@ export function combineValues(
     combine: (texts: readonly string[]) => string | undefined,
 ): Value[] {
     let rows: readonly (readonly Value[])[] = [[]];
-    for (const part of parts)
-        rows = rows.flatMap((row) => part.map((value) => [...row, value])).slice(0, mostValues);
+    for (const part of parts) rows = rows.flatMap((row) => part.map((value) => [...row, value])).slice(0, mostValues);
     return mergeValues(
         rows.flatMap((row) => {
             const texts = row.flatMap(({ text }) => text ?? []);
             const text = texts.length === row.length ? combine(texts) : undefined;
             const env = row.find((value) => value.env !== null)?.env ?? null;
-            const source = (row.find((value) => /\d/.test(value.text ?? '')) ?? row.find((value) => value.env !== null) ?? row[0])
-                ?.source;
+            const source = (
+                row.find((value) => /\d/.test(value.text ?? '')) ??
+                row.find((value) => value.env !== null) ??
+                row[0]
+            )?.source;
             return source === undefined || (text === undefined && env === null) ? [] : { text, env, source };
         }),
     );

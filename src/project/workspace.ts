@@ -7,6 +7,8 @@ export interface Package {
     /** Relative to the root. */
     readonly dir: string;
     readonly name: string;
+    /** The folder of its module; `undefined` outside every module. */
+    readonly moduleDir: string | undefined;
     /** `''` outside every module. */
     readonly importPath: string;
     readonly files: readonly GoFile[];
@@ -36,7 +38,7 @@ export function createWorkspace(
         const module = deepestFirst.find((each) => isInside(dir, each.dir));
         const below = module === undefined ? '' : relativeTo(dir, module.dir);
         const importPath = module === undefined ? '' : below === '' ? module.path : `${module.path}/${below}`;
-        const each = formPackage(dir, importPath, files);
+        const each = formPackage(dir, module?.dir, importPath, files);
         packages.set(dir, each);
         if (importPath !== '') byImportPath.set(importPath, each);
     }
@@ -81,14 +83,14 @@ function groupByFolder(goFiles: Iterable<GoFile>): Map<string, GoFile[]> {
 }
 
 /** Where a folder holds several package names, most files decide. */
-function formPackage(dir: string, importPath: string, all: readonly GoFile[]): Package {
+function formPackage(dir: string, moduleDir: string | undefined, importPath: string, all: readonly GoFile[]): Package {
     const built = all.filter((file) => file.packageName !== '' && isBuilt(file.path, file.constraint, { cgo: true }));
     const counts = new Map<string, number>();
     for (const { packageName } of built)
         if (packageName !== 'documentation') counts.set(packageName, (counts.get(packageName) ?? 0) + 1);
     const name = [...counts].sort((one, another) => another[1] - one[1])[0]?.[0] ?? '';
     const files = built.filter((file) => file.packageName === name);
-    return { dir, name, importPath, files, left: all.filter((file) => !files.includes(file)) };
+    return { dir, moduleDir, name, importPath, files, left: all.filter((file) => !files.includes(file)) };
 }
 
 /**
@@ -102,5 +104,13 @@ function localNames({ name, path }: GoImport, packageName: string | undefined): 
     const versionless = path.replace(/\/v\d+$/, '').replace(/\.v\d+$/, '');
     const last = baseOf(versionless);
     const plain = last.replace(/^go[-.]/, '').replace(/[-.]go$/, '');
-    return [...new Set([last, plain, last.replaceAll(/[-.]/g, ''), last.replaceAll(/[-.]/g, '_'), baseOf(plain.replaceAll(/[-.]/g, '/'))])];
+    return [
+        ...new Set([
+            last,
+            plain,
+            last.replaceAll(/[-.]/g, ''),
+            last.replaceAll(/[-.]/g, '_'),
+            baseOf(plain.replaceAll(/[-.]/g, '/')),
+        ]),
+    ];
 }

@@ -23,7 +23,11 @@ export function readEnvironment(program: Program): Variable[] {
         if (env === null || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(env)) continue;
         const before = variables.get(env);
         if (before === undefined || (before.default === null && text !== undefined && text !== ''))
-            variables.set(env, { name: env, default: text === undefined || text === '' ? (before?.default ?? null) : text, source: before?.source ?? source });
+            variables.set(env, {
+                name: env,
+                default: text === undefined || text === '' ? (before?.default ?? null) : text,
+                source: before?.source ?? source,
+            });
     }
     return [...variables.values()].sort((one, another) => (one.name < another.name ? -1 : 1));
 }
@@ -60,18 +64,24 @@ function readNamed(program: Program, call: ProgramCall, key: Expression): Value[
         if (env === undefined) return [];
         const own = program.evaluate(toExpression(call), call.place).find((value) => value.env === env && value.text);
         const text = own?.text ?? fallbackOf(program, call, env);
-        return [{ text, env, source: { ...source, line: call.place.file.path === source.file ? call.line : source.line } }];
+        return [
+            { text, env, source: { ...source, line: call.place.file.path === source.file ? call.line : source.line } },
+        ];
     });
 }
 
 function toExpression({ on, name, args, line }: ProgramCall): Expression {
-    const callee = on === undefined ? { kind: 'name', name, line } as const : { kind: 'member', of: on, name, line } as const;
+    const callee =
+        on === undefined ? ({ kind: 'name', name, line } as const) : ({ kind: 'member', of: on, name, line } as const);
     return { kind: 'call', callee, args, line };
 }
 
 /** `port := os.Getenv("PORT")` and later `port = "8080"`, or `cmp.Or(os.Getenv("PORT"), "8080")`. */
 function fallbackOf(program: Program, call: ProgramCall, env: string): string | undefined {
-    const { assignments, returns } = { assignments: call.place.file.declarations().assignments, returns: call.place.file.declarations().functions[call.place.scope]?.returns ?? [] };
+    const { assignments, returns } = {
+        assignments: call.place.file.declarations().assignments,
+        returns: call.place.file.declarations().functions[call.place.scope]?.returns ?? [],
+    };
     const holding = assignments.filter((each) => each.scope === call.scope && holds(each.value, call));
     const values = [
         ...holding.flatMap(({ value, name, base }) => {
@@ -83,7 +93,8 @@ function fallbackOf(program: Program, call: ProgramCall, env: string): string | 
         }),
         ...returns.filter((value) => holds(value, call)).flatMap((value) => program.evaluate(value, call.place)),
     ];
-    return mergeValues(values).find((value) => value.env === env && value.text !== undefined && value.text !== '')?.text;
+    return mergeValues(values).find((value) => value.env === env && value.text !== undefined && value.text !== '')
+        ?.text;
 }
 
 /** Whether the call is part of the expression, told by its line and arguments. */
@@ -91,7 +102,10 @@ function holds(expression: Expression, call: ProgramCall): boolean {
     if (expression.kind === 'binary') return holds(expression.left, call) || holds(expression.right, call);
     if (expression.kind === 'member') return holds(expression.of, call);
     if (expression.kind !== 'call') return false;
-    if (expression.args === call.args || (expression.callee.line === call.line && isSameKey(expression.args, call.args)))
+    if (
+        expression.args === call.args ||
+        (expression.callee.line === call.line && isSameKey(expression.args, call.args))
+    )
         return true;
     return expression.args.some((arg) => holds(arg, call));
 }
@@ -113,9 +127,12 @@ function isPartOf(expression: Expression, name: string): boolean {
 function readTags(program: Program): Value[] {
     const fields = fieldsWith(program, 'env:"');
     return fields.flatMap(({ field, value }) => {
-        const outer = fields.concat(fieldsWith(program, 'envPrefix:"')).find(
-            ({ field: each }) => tagValue(each.tag, 'envPrefix') !== undefined && lastName(each.type) === field.owner,
-        );
+        const outer = fields
+            .concat(fieldsWith(program, 'envPrefix:"'))
+            .find(
+                ({ field: each }) =>
+                    tagValue(each.tag, 'envPrefix') !== undefined && lastName(each.type) === field.owner,
+            );
         const prefix = outer === undefined ? '' : (tagValue(outer.field.tag, 'envPrefix') ?? '');
         return value.flatMap((each) => (each.env === null ? [] : { ...each, env: prefix + each.env }));
     });

@@ -48,7 +48,14 @@ const requests = new Set('Get Post PostForm Head NewRequest NewRequestWithContex
 /** Whether the program verifies somebody else's certificate: HTTPS requests, TLS dials, cloud libraries. */
 export function readCertificates(program: Program): NeedReason[] {
     const reasons: NeedReason[] = [];
-    for (const call of program.callsNamed(...requests, 'Dial', 'DialWithDialer', 'NewTLS', 'NewClientTLSFromCert', 'SendMail')) {
+    for (const call of program.callsNamed(
+        ...requests,
+        'Dial',
+        'DialWithDialer',
+        'NewTLS',
+        'NewClientTLSFromCert',
+        'SendMail',
+    )) {
         const because = tlsReason(program, call);
         if (because !== undefined)
             reasons.push({ fact: 'needsCertificates', because, ...sourceOf(call.place.file, call.line) });
@@ -110,15 +117,21 @@ export function readShell(program: Program): NeedReason[] {
             .evaluate(program_, call.place)
             .find(({ text }) => /^(?:\/usr)?(?:\/bin\/)?(?:ba|da|z)?sh$/.test(text ?? ''));
         if (shell === undefined) return [];
-        return { fact: 'needsShell' as const, because: `starts \`${shell.text ?? ''}\``, ...sourceOf(call.place.file, call.line) };
+        return {
+            fact: 'needsShell' as const,
+            because: `starts \`${shell.text ?? ''}\``,
+            ...sourceOf(call.place.file, call.line),
+        };
     });
 }
 
 /** Whether the program serves gRPC. */
 export function readGrpc(program: Program): NeedReason[] {
-    return program.callsNamed('NewServer').flatMap((call) =>
-        call.qualified === 'google.golang.org/grpc.NewServer'
-            ? { fact: 'grpc' as const, because: 'makes a gRPC server', ...sourceOf(call.place.file, call.line) }
-            : [],
-    );
+    return program
+        .callsNamed('NewServer')
+        .flatMap((call) =>
+            call.qualified === 'google.golang.org/grpc.NewServer'
+                ? { fact: 'grpc' as const, because: 'makes a gRPC server', ...sourceOf(call.place.file, call.line) }
+                : [],
+        );
 }

@@ -1,14 +1,14 @@
 import type { Expression } from '../go/expression';
 import type { Place } from '../lookup';
-import type { Port, Source } from '../project';
+import type { Port } from '../project';
 import type { Value } from '../values';
+import type { NeedReason } from './needs';
 import { sourceOf, type Program, type ProgramCall } from './program';
 
 export interface Listening {
     readonly ports: readonly Port[];
-    readonly loopbackOnly: boolean;
-    /** Where loopback is written, if nothing else is listened on. */
-    readonly loopbackSource: Source | null;
+    /** Why it can be reached from inside its container only; empty where it listens on anything else. */
+    readonly loopbackReasons: readonly NeedReason[];
 }
 
 /** Where an address is handed to something that listens. */
@@ -22,7 +22,9 @@ interface Site {
 }
 
 /** Functions that listen: which argument is the address, and the port where that is empty. */
-const listeners: Readonly<Record<string, { readonly address: number; readonly port?: number; readonly network?: number }>> = {
+const listeners: Readonly<
+    Record<string, { readonly address: number; readonly port?: number; readonly network?: number }>
+> = {
     'net/http.ListenAndServe': { address: 0, port: 80 },
     'net/http.ListenAndServeTLS': { address: 0, port: 443 },
     'net.Listen': { address: 1, network: 0 },
@@ -81,7 +83,12 @@ export function readPorts(program: Program): Listening {
     }
     const all = [...ports.values()];
     const loopbackOnly = all.length > 0 && !unknown && all.every(({ loopback }) => loopback);
-    return { ports: all, loopbackOnly, loopbackSource: loopbackOnly ? (all[0]?.source ?? null) : null };
+    const loopbackReasons = all.map(({ port, source }) => ({
+        fact: 'loopbackOnly' as const,
+        because: `listens on port ${port} of the loopback address only`,
+        ...source,
+    }));
+    return { ports: all, loopbackReasons: loopbackOnly ? loopbackReasons : [] };
 }
 
 function findSites(program: Program): Site[] {
@@ -105,7 +112,13 @@ function findSites(program: Program): Site[] {
         if (!file.mentions('.Addr = ') || !file.imports.some(({ path }) => path === 'net/http')) continue;
         for (const { name, base, value, scope, line } of file.declarations().assignments)
             if (name === 'Addr' && base !== '')
-                sites.push({ address: value, fallback: undefined, protocol: 'tcp', place: { file, package: owner, scope }, line });
+                sites.push({
+                    address: value,
+                    fallback: undefined,
+                    protocol: 'tcp',
+                    place: { file, package: owner, scope },
+                    line,
+                });
     }
     return sites;
 }
@@ -136,16 +149,20 @@ function siteOfCall(program: Program, call: ProgramCall): Site | undefined {
         return { ...base, address: third, protocol: second.value.startsWith('udp') ? 'udp' : 'tcp' };
     if (first === undefined) return undefined;
     const frameworks = ['Listen', 'ListenTLS', 'ListenAndServe', 'ListenAndServeTLS', 'RunTLS', 'StartTLS'];
-    const certain = frameworks.includes(call.name) || isFramework(program, call);
-    const addresses = program.evaluate(first, call.place).flatMap((value) => parseAddress(value, call.name === 'Run') ?? []);
+    const certain = frameworks.includes(call.name) || isFramework(call);
+    const addresses = program
+        .evaluate(first, call.place)
+        .flatMap((value) => parseAddress(value, call.name === 'Run') ?? []);
     return certain || addresses.length > 0 ? { ...base, address: first } : undefined;
 }
 
 /** Whether `Run` or `Start` is of a web framework: its file imports one. */
-function isFramework({ }: Program, call: ProgramCall): boolean {
+function isFramework(call: ProgramCall): boolean {
     return (
         call.args.length === 1 &&
-        call.place.file.imports.some(({ path }) => /^github\.com\/(?:gin-gonic\/gin|labstack\/echo)(?:\/v\d+)?$/.test(path))
+        call.place.file.imports.some(({ path }) =>
+            /^github\.com\/(?:gin-gonic\/gin|labstack\/echo)(?:\/v\d+)?$/.test(path),
+        )
     );
 }
 
@@ -195,7 +212,19 @@ const settingName = /(?:^|[-_.])(?:port|addr|address|listen|bind)$/i;
  */
 function readSettings(program: Program): { port: Port; host: string }[] {
     const found: { port: Port; host: string }[] = [];
-    for (const call of program.callsNamed('String', 'Int', 'Uint', 'StringVar', 'IntVar', 'UintVar', 'StringP', 'IntP', 'StringVarP', 'IntVarP', 'SetDefault')) {
+    for (const call of program.callsNamed(
+        'String',
+        'Int',
+        'Uint',
+        'StringVar',
+        'IntVar',
+        'UintVar',
+        'StringP',
+        'IntP',
+        'StringVarP',
+        'IntVarP',
+        'SetDefault',
+    )) {
         const variable = call.name.includes('Var') ? 1 : 0;
         const named = call.args[variable];
         const value = call.args[variable + (call.name.endsWith('P') ? 2 : 1)];

@@ -95,7 +95,11 @@ function kindOf(path: string): Route['kind'] {
     if (/\/debug\/pprof(?:\/|$)/.test(`${plain}/`)) return 'pprof';
     if (/\/metrics$/.test(plain)) return 'metrics';
     if (/\/[-_]?(?:ready|readyz|readiness|readyness|startupz?)$/.test(plain)) return 'ready';
-    if (/\/[-_]?(?:health|healthz|healthcheck|health-check|health_check|healthy|livez?|liveness|alive|ping|heartbeat)$/.test(plain))
+    if (
+        /\/[-_]?(?:health|healthz|healthcheck|health-check|health_check|healthy|livez?|liveness|alive|ping|heartbeat)$/.test(
+            plain,
+        )
+    )
         return 'health';
     return 'other';
 }

@@ -1,6 +1,8 @@
+import { parseSeconds } from '../duration';
 import type { Expression } from '../go/expression';
-import { sourceOf, type Program, type ProgramCall } from './program';
+import { findCallers, type Place } from '../lookup';
 import type { NeedReason } from './needs';
+import { sourceOf, type Program, type ProgramCall } from './program';
 
 /** Libraries whose main loop ends on SIGTERM by itself. */
 const handlers = new Map([
@@ -17,82 +19,78 @@ export function readSigterm(program: Program): NeedReason[] {
         if (!/^os\/signal\.Notify(?:Context)?$/.test(call.qualified)) return [];
         const signals = call.args.slice(1);
         // Without a list every signal is caught.
-        const catches = signals.length === 0 || signals.some((signal) => isSigterm(program, call, signal));
+        const catches = signals.length === 0 || signals.some((signal) => isSigterm(call, signal));
         return catches
-            ? { fact: 'handlesSigterm' as const, because: `calls \`signal.${call.name}\` for SIGTERM`, ...sourceOf(call.place.file, call.line) }
+            ? {
+                  fact: 'handlesSigterm' as const,
+                  because: `calls \`signal.${call.name}\` for SIGTERM`,
+                  ...sourceOf(call.place.file, call.line),
+              }
             : [];
     });
     const library = program.callsNamed('New', 'SetupSignalHandler', 'SetupSignalContext').flatMap((call) => {
         const because = handlers.get(call.qualified);
-        return because === undefined ? [] : { fact: 'handlesSigterm' as const, because, ...sourceOf(call.place.file, call.line) };
+        return because === undefined
+            ? []
+            : { fact: 'handlesSigterm' as const, because, ...sourceOf(call.place.file, call.line) };
     });
     return [...notified, ...library];
 }
 
-function isSigterm(program: Program, call: ProgramCall, signal: Expression): boolean {
+function isSigterm(call: ProgramCall, signal: Expression): boolean {
     if (signal.kind === 'member') return signal.name === 'SIGTERM';
     // signal.Notify(c, signals...) with a list that is made elsewhere in the file
     if (signal.kind === 'name') return call.place.file.mentions('SIGTERM');
     return false;
 }
 
-const units: Readonly<Record<string, number>> = {
-    Nanosecond: 1e-9,
-    Microsecond: 1e-6,
-    Millisecond: 1e-3,
-    Second: 1,
-    Minute: 60,
-    Hour: 3600,
-};
-
 /** How long the program gives its open requests after the signal, in seconds; null where that is not written. */
 export function readShutdownSeconds(program: Program): number | null {
     const seconds: number[] = [];
     for (const call of program.callsNamed('ShutdownWithTimeout')) {
         const [timeout] = call.args;
-        if (timeout !== undefined) seconds.push(...evaluateSeconds(program, timeout, call));
+        if (timeout !== undefined) seconds.push(...evaluateSeconds(program, timeout, call.place));
     }
-    for (const call of program.callsNamed('Shutdown')) {
-        const [context] = call.args;
+    for (const { args, place } of program.callsNamed('Shutdown')) {
+        const [context] = args;
         if (context === undefined) continue;
-        for (const timeout of findTimeouts(call, context)) seconds.push(...evaluateSeconds(program, timeout, call));
+        for (const found of findTimeouts(program, context, place))
+            seconds.push(...evaluateSeconds(program, found.timeout, found.place));
     }
     return seconds.length === 0 ? null : Math.max(...seconds);
 }
 
-/** The durations of `ctx, cancel := context.WithTimeout(parent, d)` for the context that is handed over. */
-function findTimeouts(call: ProgramCall, context: Expression): Expression[] {
-    if (context.kind === 'call') return context.args[1] === undefined ? [] : [context.args[1]];
+/**
+ * The durations of `ctx, cancel := context.WithTimeout(parent, d)` for the context that is handed over, here or by the
+ * callers of this function.
+ */
+function findTimeouts(
+    program: Program,
+    context: Expression,
+    place: Place,
+    depth = 0,
+): { timeout: Expression; place: Place }[] {
+    if (context.kind === 'call') return timeoutOf(context).map((timeout) => ({ timeout, place }));
     if (context.kind !== 'name') return [];
-    return call.place.file.declarations().assignments.flatMap(({ scope, name, value }) => {
-        if (scope !== call.scope || name !== context.name || value.kind !== 'call') return [];
-        const made = value.callee.kind === 'member' ? value.callee.name : '';
-        return made === 'WithTimeout' && value.args[1] !== undefined ? [value.args[1]] : [];
+    const { assignments, functions } = place.file.declarations();
+    const made = assignments.flatMap(({ scope, name, value }) =>
+        scope === place.scope && name === context.name ? timeoutOf(value).map((timeout) => ({ timeout, place })) : [],
+    );
+    const called = functions[place.scope];
+    const index = called?.parameters.findIndex(({ name }) => name === context.name) ?? -1;
+    if (made.length > 0 || called === undefined || index < 0 || depth > 3) return made;
+    return findCallers(program, called, place.package).flatMap((caller) => {
+        const handed = caller.call.args[index];
+        return handed === undefined ? [] : findTimeouts(program, handed, caller.place, depth + 1);
     });
 }
 
-/** `10 * time.Second`, `time.Minute`, a constant or setting of either, `"10s"`. */
-function evaluateSeconds(program: Program, expression: Expression, call: ProgramCall): number[] {
-    const unit = unitOf(expression);
-    if (unit !== undefined) return [unit];
-    if (expression.kind === 'binary' && expression.operator === '*') {
-        const left = unitOf(expression.left);
-        const right = unitOf(expression.right);
-        const factor = left ?? right;
-        const count = left === undefined ? expression.left : expression.right;
-        if (factor === undefined) return [];
-        return program.evaluate(count, call.place).flatMap(({ text }) => {
-            const number = Number(text);
-            return text !== undefined && Number.isFinite(number) ? number * factor : [];
-        });
-    }
-    return program.resolve(expression, call.place).flatMap((resolved) =>
-        resolved.expression === expression ? [] : evaluateSeconds(program, resolved.expression, { ...call, place: resolved.place }),
-    );
+function timeoutOf(value: Expression): Expression[] {
+    if (value.kind !== 'call' || value.callee.kind !== 'member' || value.callee.name !== 'WithTimeout') return [];
+    const timeout = value.args[1];
+    return timeout === undefined ? [] : [timeout];
 }
 
-function unitOf(expression: Expression): number | undefined {
-    return expression.kind === 'member' && expression.of.kind === 'name' && expression.of.name === 'time'
-        ? units[expression.name]
-        : undefined;
+function evaluateSeconds(program: Program, timeout: Expression, place: Place): number[] {
+    return program.evaluate(timeout, place).flatMap(({ text }) => parseSeconds(text ?? '') ?? []);
 }

@@ -27,7 +27,18 @@ export interface Replace {
     readonly line: number;
 }
 
-const known = new Set(['module', 'go', 'toolchain', 'godebug', 'require', 'exclude', 'replace', 'retract', 'tool', 'ignore']);
+const known = new Set([
+    'module',
+    'go',
+    'toolchain',
+    'godebug',
+    'require',
+    'exclude',
+    'replace',
+    'retract',
+    'tool',
+    'ignore',
+]);
 
 export function parseGoMod(bytes: Uint8Array): GoMod {
     const { directives, faults } = parseModFile(bytes, known);

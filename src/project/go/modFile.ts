@@ -41,7 +41,8 @@ export function parseModFile(
                 directives.push({ verb: first, words: words.slice(1), comment, line });
             }
         });
-    if (block !== undefined) faults.push({ message: `The block of \`${block.verb}\` is never closed`, line: block.line });
+    if (block !== undefined)
+        faults.push({ message: `The block of \`${block.verb}\` is never closed`, line: block.line });
     return { directives, faults };
 }
 

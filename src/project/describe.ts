@@ -1,0 +1,42 @@
+import { readModuleCgo } from './command/cgo';
+import { describeCommand } from './command/describe';
+import { createProgramFactory } from './command/program';
+import { findMains } from './mains';
+import { readModules } from './modules';
+import type { Project } from './project';
+import { weigh } from './rank';
+import type { Sources } from './sources';
+import { createWorkspace } from './workspace';
+
+/** Says everything that follows from what was read. */
+export function describeProject(sources: Sources, root: string): Project {
+    const { modules, workspace, faults } = readModules(sources);
+    const truncated = {
+        file: '',
+        line: 0,
+        message: 'The folder holds too much: what stands deepest in it was not read',
+    };
+    const all = sources.truncated ? [...faults, truncated] : faults;
+    if (modules.length === 0) return { root, workspace, modules: [], commands: [], otherMains: [], faults: all };
+
+    const packages = createWorkspace(
+        sources.goFiles.values(),
+        modules.map(({ module }) => module),
+    );
+    const { shipped, others } = findMains(sources, packages, modules);
+    const programOf = createProgramFactory(packages);
+    const weighed = shipped.map((main) => {
+        const command = describeCommand(programOf(main.package), main);
+        return { command, weight: weigh(main, command) };
+    });
+    weighed.sort((one, another) => another.weight - one.weight || (one.command.dir < another.command.dir ? -1 : 1));
+    const commands = weighed.map(({ command }) => command);
+    return {
+        root,
+        workspace,
+        modules: modules.map(({ module }) => ({ ...module, ...readModuleCgo(module, commands, packages) })),
+        commands,
+        otherMains: others,
+        faults: all,
+    };
+}
