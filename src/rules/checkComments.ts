@@ -1,0 +1,74 @@
+import { positionAt } from '../dockerfile/positions';
+import type { Dockerfile } from '../dockerfile/syntax';
+import { checkOf, type Named } from './names';
+
+/**
+ * What `# check=skip=…;error=…` says, as a directive at the top or in a comment before an instruction.
+ * After https://docs.docker.com/build/checks/.
+ */
+export interface CheckOptions {
+    /** Names of checks, or `all`. */
+    readonly skipped: readonly string[];
+    readonly isError: boolean;
+    /** Some checks can be skipped for the whole file only. */
+    readonly isLocal: boolean;
+}
+
+export interface CheckComments {
+    readonly everywhere: CheckOptions;
+    /** By index of the instruction. */
+    readonly byInstruction: ReadonlyMap<number, CheckOptions>;
+}
+
+const onlyEverywhere = new Set([
+    'NoEmptyContinuation',
+    'ConsistentInstructionCasing',
+    'DuplicateStageName',
+    'ReservedStageName',
+    'InvalidDefaultArgInFrom',
+    'InvalidBaseImagePlatform',
+]);
+
+const localComment = /^check[ \t]*=[ \t]*(.*)$/i;
+
+/** The comments since the instruction before count for an instruction, blank lines or not; an empty comment forgets them. */
+export function readCheckOptions(dockerfile: Dockerfile): CheckComments {
+    const directive = dockerfile.directives.find(({ name }) => name === 'check');
+    const byInstruction = new Map<number, CheckOptions>();
+    const comments = dockerfile.comments.filter(({ inside }) => !inside);
+    let at = 0;
+    for (const [index, instruction] of dockerfile.instructions.entries()) {
+        let found: CheckOptions | undefined;
+        for (let comment = comments[at]; comment !== undefined && comment.start < instruction.start;) {
+            const written = localComment.exec(comment.text)?.[1];
+            const isIndented = positionAt(dockerfile, comment.start).character > 0;
+            if (comment.text === '') found = undefined;
+            else if (written !== undefined && !isIndented) found ??= readOptions(written, true);
+            comment = comments[++at];
+        }
+        if (found !== undefined) byInstruction.set(index, found);
+    }
+    return { everywhere: readOptions(directive?.value.raw ?? '', false), byInstruction };
+}
+
+/** What stands behind the first blank is a remark. */
+function readOptions(written: string, isLocal: boolean): CheckOptions {
+    const [options = ''] = written.trim().split(/\s/, 1);
+    const pairs = options.split(';').map((option) => {
+        const equals = option.indexOf('=');
+        return [option.slice(0, equals).toLowerCase(), option.slice(equals + 1)] as const;
+    });
+    const skipped = pairs.filter(([name]) => name === 'skip').flatMap(([, names]) => names.split(','));
+    const isError = pairs.some(([name, value]) => name === 'error' && /^(?:1|t|T|TRUE|true|True)$/.test(value));
+    return { skipped, isError: isError && !isLocal, isLocal };
+}
+
+export function areSkipped(options: CheckOptions | undefined, { aliases }: Named): boolean {
+    if (options === undefined) return false;
+    const { skipped, isLocal } = options;
+    return aliases.some((alias) => {
+        const check = checkOf(alias);
+        if (!alias.startsWith('buildkit:') || (isLocal && onlyEverywhere.has(check))) return false;
+        return skipped.includes(check) || skipped.includes('all');
+    });
+}
