@@ -1,3 +1,4 @@
+import { rules } from '../rules';
 import { category, commandId, commands, type CommandContribution, type CommandName } from './commands';
 import { menus } from './menus';
 import { settings, type Setting } from './settings';
@@ -25,6 +26,11 @@ export function createManifest(): Manifest {
         texts[key] = text;
         return `%${key}%`;
     };
+    say('trust', 'Nothing is executed in a folder that is not trusted: Gopherdock reads, judges and previews.');
+    say(
+        'virtual',
+        'In a virtual folder Gopherdock reads, judges and writes files; images are built from folders on a disk.',
+    );
     return {
         contributes: {
             commands: commandEntries.map(([name, { title, icon }]) => ({
@@ -93,6 +99,7 @@ function describeSetting(name: string, setting: Setting<unknown>, say: Say): [st
         `gopherdock.${name}`,
         {
             ...schema,
+            ...(name === 'lint.rules' && { properties: ruleProperties(schema, say) }),
             ...(choices !== undefined && {
                 enumDescriptions: choices.map((text, at) => say(`setting.${name}.choice${String(at + 1)}`, text)),
             }),
@@ -113,4 +120,12 @@ function describeStep(step: (typeof walkthroughSteps)[number], say: Say): unknow
         media: { image: `media/walkthrough/${step.picture}`, altText: say(`walkthrough.${id}.alt`, step.alt) },
         completionEvents: [`onCommand:${commandId(step.completedBy)}`],
     };
+}
+
+/** So that the names of the rules are completed and explained in settings.json. */
+function ruleProperties({ additionalProperties }: Setting<unknown>['schema'], say: Say): unknown {
+    const value = additionalProperties as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(
+        rules.map(({ id, summary }) => [id, { ...value, markdownDescription: say(`rule.${id}`, summary) }]),
+    );
 }

@@ -7,7 +7,8 @@ const installed = 'node_modules/.package-lock.json';
 export async function installDependencies() {
     const [major, minor] = process.versions.node.split('.').map(Number);
     const { node: wanted } = JSON.parse(readFileSync('package.json', 'utf8')).engines;
-    if (major < 20 || (major === 20 && minor < 20)) throw new Error(`Node ${wanted} is needed, this is ${process.versions.node}`);
+    if (major < 20 || (major === 20 && minor < 20))
+        throw new Error(`Node ${wanted} is needed, this is ${process.versions.node}`);
     if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return;
     await step('npm packages', () => npm(['ci', '--no-audit', '--no-fund'], { quiet: true }));
 }

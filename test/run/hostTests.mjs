@@ -1,13 +1,43 @@
-/** The suite of test/host in a real VS Code: once with trust, and once in Restricted Mode for what must hold there. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+/** The suites of test/host in a real VS Code. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
 import { runHostSuite } from './host/suite.mjs';
+import { HostUnavailable } from './host/unavailable.mjs';
 
-export async function runHostTests({ env, skip }) {
+/** Each in a VS Code of its own, because trust and the engine are of the whole window. */
+const suites = {
+    trusted: { entry: 'trusted.ts' },
+    restricted: { entry: 'restricted.ts', workspaceTrust: true },
+    noEngine: { entry: 'noEngine.ts', startsWithoutEngine: true },
+};
+
+/** @param {{ env: Record<string, string>, skip: (name: string, why: string) => void, only?: string }} options `env` reaches the engine */
+export async function runHostTests({ env, skip, only }) {
+    await bundleSuites();
+    const total = { passed: 0, failed: 0, skipped: 0 };
+    for (const [name, options] of Object.entries(suites)) {
+        if (only !== undefined && only !== name) continue;
+        console.log(`\n${name}`);
+        try {
+            const counts = await runSuite(name, options, env);
+            for (const key of Object.keys(total)) total[key] += counts[key];
+        } catch (error) {
+            if (!(error instanceof HostUnavailable)) throw error;
+            skip('VS Code', error.message);
+            break;
+        }
+    }
+    return total;
+}
+
+export async function bundleSuites() {
+    // esbuild is there once `npm ci` has run
+    const { build } = await import('esbuild');
     await build({
-        entryPoints: { suite: 'test/host/suite.ts', restricted: 'test/host/restricted.ts' },
+        entryPoints: Object.fromEntries(
+            Object.entries(suites).map(([name, { entry }]) => [name, join('test/host', entry)]),
+        ),
         outdir: 'out/test/host',
         outExtension: { '.js': '.cjs' },
         bundle: true,
@@ -18,18 +48,31 @@ export async function runHostTests({ env, skip }) {
         sourcemap: 'inline',
         logLevel: 'warning',
     });
+}
+
+/** On copies of the sample projects, so that the clone stays clean. */
+async function runSuite(name, { workspaceTrust = false, startsWithoutEngine = false }, env) {
     const workspace = mkdtempSync(join(tmpdir(), 'gopherdock-workspace-'));
+    const pictures = resolve('out/pictures', name);
     try {
-        cpSync('test/projects/shop', join(workspace, 'shop'), { recursive: true });
-        const shared = { extension: resolve('.'), folder: join(workspace, 'shop'), pictures: resolve('out/pictures') };
-        const trusted = await runHostSuite({ ...shared, suite: resolve('out/test/host/suite.cjs'), env });
-        const restricted = await runHostSuite({ ...shared, suite: resolve('out/test/host/restricted.cjs'), env, workspaceTrust: true });
-        return Object.fromEntries(Object.keys(trusted).map((key) => [key, trusted[key] + restricted[key]]));
-    } catch (error) {
-        if (!/is missing|runs on Linux and macOS only/.test(error.message)) throw error;
-        skip('VS Code', error.message);
-        return { passed: 0, failed: 0, skipped: 0 };
+        cpSync('test/projects', workspace, { recursive: true });
+        mkdirSync(pictures, { recursive: true });
+        return await runHostSuite({
+            name,
+            suite: resolve('out/test/host', `${name}.cjs`),
+            folder: join(workspace, 'shop'),
+            extension: resolve('.'),
+            pictures,
+            env: startsWithoutEngine ? engineLater(env, workspace) : env,
+            workspaceTrust,
+        });
     } finally {
         rmSync(workspace, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
+}
+
+/** An address where nothing answers yet; the suite makes it lead to the engine when it wants one. */
+function engineLater(env, workspace) {
+    const socket = join(workspace, 'engine.sock');
+    return { ...env, DOCKER_HOST: `unix://${socket}`, GOPHERDOCK_TEST_LATER: env.DOCKER_HOST ?? '' };
 }

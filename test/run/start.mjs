@@ -46,26 +46,34 @@ function samplePlayground(name) {
 }
 
 async function openDesktop(code, folder) {
-    await step('VS Code', () => run(code, ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, folder], { quiet: true }));
+    await step('VS Code', () =>
+        run(code, ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, folder], { quiet: true }),
+    );
     console.log(`\nVS Code opens ${folder} with Gopherdock. Press F1 and type "Add Container Files".`);
 }
 
 async function openBrowserHost(folder) {
     const host = await installHost();
-    const extensionsDir = join(cacheFolder(), 'playground-extensions');
-    const vsix = resolve('dist/gopherdock.vsix');
+    const home = join(cacheFolder(), 'playground-editor');
+    const extensionsDir = join(home, 'extensions');
     rmSync(extensionsDir, { recursive: true, force: true });
     await step('package', () => run(process.execPath, ['test/run/package.mjs'], { quiet: true }));
-    await step('install the extension', () => installVsix(vsix, extensionsDir));
-    const engine = await step('container engine', () => engineUp());
-    const server = await startHost({ host, workspaceFolder: folder, extensionsDir, env: engine?.env ?? {}, keepUserData: true });
+    await step('install the extension', () => installVsix(host, resolve('dist/gopherdock.vsix'), extensionsDir));
+    const engine = await engineUp();
+    const server = await startHost({ host, extensionsDir, dataFolder: join(home, 'data'), env: engine?.env ?? {} });
     const address = server.url({ folder });
-    console.log(`\nVS Code is at ${address}\nPress F1 there and type "Add Container Files". Press Ctrl+C here to stop.`);
-    if (engine === undefined) console.log('No container engine answers: scaffolding and warnings work, building and running wait until one is started.');
+    console.log(
+        `\nVS Code is at ${address}\nPress F1 there and type "Add Container Files". Press Ctrl+C here to stop.`,
+    );
+    if (engine === undefined)
+        console.log(
+            'Scaffolding and warnings work without a container engine; building and running wait until one is started.',
+        );
     openInBrowser(address);
     await new Promise((stop) => {
         process.once('SIGINT', stop);
         process.once('SIGTERM', stop);
+        void server.exited.then(stop);
     });
     await server.stop();
     await engine?.stop();

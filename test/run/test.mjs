@@ -59,7 +59,11 @@ await suite('Command line', () => runTests('out/test/cli'));
 
 const engine = await step('container engine', () => engineUp());
 try {
-    if (engine === undefined) skip('Engine', 'no container engine answers, and one is started only as root on Debian: start Docker and run again');
+    if (engine === undefined)
+        skip(
+            'Engine',
+            'no container engine answers, and one is started only as root on Debian: start Docker and run again',
+        );
     else await suite('Engine', () => runTests('out/test/engine', { env: engine.env, concurrency: 1 }));
     await suite('VS Code', () => runHostTests({ env: engine?.env ?? {}, skip }));
 } finally {

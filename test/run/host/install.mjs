@@ -1,6 +1,7 @@
 /** A real VS Code that runs in a browser, made of npm packages: the server of code-server, the Node it needs, and Chromium to look at it. */
 import { createHash } from 'node:crypto';
 import {
+    copyFileSync,
     existsSync,
     mkdirSync,
     mkdtempSync,
