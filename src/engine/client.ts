@@ -85,6 +85,10 @@ export class Client {
         try {
             const answer = await this.#transport.send({ method: 'GET', path: '/version', signal: limit });
             const body = object(await this.#body(answer, limit));
+            if (text(body['Version']) === '' && text(body['ApiVersion']) === '') {
+                const message = `What answers at \`${this.endpoint.address}\` is not a container engine`;
+                throw new EngineError('protocol', message, { endpoint: this.endpoint });
+            }
             const api = agreeOnVersion(text(body['ApiVersion']), text(body['MinAPIVersion']));
             if (api === undefined) {
                 const spoken = text(body['ApiVersion']) || 'an unknown version';

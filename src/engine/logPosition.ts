@@ -9,9 +9,11 @@ interface Mark {
     readonly time: string;
     /** How many lines with this very time were given out. */
     readonly count: number;
+    /** The text of the first of these: a tail may begin in the middle of the lines of one time. */
+    readonly first: string;
 }
 
-const start: Mark = { time: '', count: 0 };
+const start: Mark = { time: '', count: 0, first: '' };
 
 /** Where a reader of a log stands, so that it can be taken up again: no line lost, none repeated, though many may carry the same time. */
 export class LogPosition {
@@ -64,21 +66,25 @@ export class LogPosition {
         if (since !== undefined && compareTimes(line.time, since) <= 0) return false;
         if (this.#isRepeated(line)) return false;
         const mark = this.#marks[line.stream];
-        const count = line.time === mark.time ? mark.count + 1 : 1;
-        this.#marks[line.stream] = { time: line.time, count };
+        this.#marks[line.stream] =
+            line.time === mark.time
+                ? { ...mark, count: mark.count + 1 }
+                : { time: line.time, count: 1, first: line.text };
         if (this.#earliest === '') this.#earliest = line.time;
         return true;
     }
 
-    #isRepeated({ stream, time }: LogLine): boolean {
+    #isRepeated({ stream, time, text }: LogLine): boolean {
         const before = this.#before.get(stream);
         if (before === undefined) return false;
         // a stream that said nothing so far has nothing older than the first line of the other one, else that would have been shown
         const order = before.time === '' ? compareTimes(time, this.#earliest) : compareTimes(time, before.time);
         if (order < 0) return true;
-        if (order === 0 && before.time !== '' && this.#replayed[stream] < before.count) {
+        if (order === 0 && before.time !== '') {
+            const replayed = this.#replayed[stream];
+            if (replayed === 0 && text !== before.first) return true;
             this.#replayed[stream] += 1;
-            return true;
+            if (replayed < before.count) return true;
         }
         if (order > 0) this.#before.delete(stream);
         return false;
