@@ -15,6 +15,7 @@ import { cacheFolder, onPath, openInBrowser, run, step } from './program.mjs';
 const { values: options } = parseArgs({
     options: {
         smoke: { type: 'boolean', default: false },
+        pictures: { type: 'string' },
         browser: { type: 'boolean', default: false },
         project: { type: 'string', default: 'shop' },
         folder: { type: 'string' },
@@ -25,7 +26,7 @@ await installDependencies();
 await step('build', () => run(process.execPath, ['build.mjs'], { quiet: true }));
 if (options.smoke) {
     const { smoke } = await import('./smoke/trip.mjs');
-    process.exitCode = (await smoke()) ? 0 : 1;
+    process.exitCode = (await smoke({ pictures: options.pictures })) ? 0 : 1;
 } else {
     const folder = options.folder === undefined ? samplePlayground(options.project) : resolve(options.folder);
     const code = options.browser ? undefined : onPath('code');
