@@ -8,9 +8,13 @@ export interface MenuItem {
     readonly group?: string;
 }
 
-/** Rows say what they are by words in their context value: see `editor/containers/rows.ts`. */
-function row(...words: readonly string[]): string {
-    return [`view == ${containersView}`, ...words.map((word) => `viewItem =~ /\\b${word}\\b/`)].join(' && ');
+/**
+ * Rows say what they are by words in their context value, the kind of row first: see `editor/containers/rows.ts`.
+ * A command's row has the words of its newest container too.
+ */
+function row(kind: 'command' | 'image' | 'container' | 'any', ...words: readonly string[]): string {
+    const start = kind === 'any' ? [] : [`viewItem =~ /^${kind}\\b/`];
+    return [`view == ${containersView}`, ...start, ...words.map((word) => `viewItem =~ /\\b${word}\\b/`)].join(' && ');
 }
 
 const inView = `view == ${containersView}`;
@@ -26,27 +30,27 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     ],
     'view/item/context': [
         { command: 'buildImage', when: row('command'), group: 'inline@1' },
-        { command: 'runContainer', when: row('command'), group: 'inline@2' },
-        { command: 'openInBrowser', when: row('container', 'port'), group: 'inline@1' },
-        { command: 'followLogs', when: row('container'), group: 'inline@2' },
-        { command: 'startContainer', when: row('container', 'stopped'), group: 'inline@3' },
-        { command: 'stopContainer', when: row('container', 'running'), group: 'inline@4' },
-        { command: 'removeContainer', when: row('container', 'stopped'), group: 'inline@5' },
+        { command: 'runContainer', when: `${row('command')} && !(viewItem =~ /\\brunning\\b/)`, group: 'inline@2' },
+        { command: 'openInBrowser', when: row('any', 'port'), group: 'inline@3' },
+        { command: 'followLogs', when: row('any', 'container'), group: 'inline@4' },
+        { command: 'startContainer', when: row('container', 'stopped'), group: 'inline@5' },
+        { command: 'stopContainer', when: row('any', 'running'), group: 'inline@6' },
+        { command: 'removeContainer', when: row('container', 'stopped'), group: 'inline@7' },
         { command: 'removeImage', when: row('image'), group: 'inline@1' },
 
         { command: 'buildImage', when: row('command'), group: '1_do@1' },
         { command: 'runContainer', when: row('command'), group: '1_do@2' },
-        { command: 'openDockerfile', when: row('command'), group: '2_open@1' },
-        { command: 'openMain', when: row('command'), group: '2_open@2' },
-        { command: 'followLogs', when: row('container'), group: '1_do@1' },
-        { command: 'openInBrowser', when: row('container', 'port'), group: '1_do@2' },
-        { command: 'startContainer', when: row('container', 'stopped'), group: '2_state@1' },
-        { command: 'stopContainer', when: row('container', 'running'), group: '2_state@2' },
-        { command: 'restartContainer', when: row('container', 'running'), group: '2_state@3' },
-        { command: 'explainFailure', when: row('container', 'stopped'), group: '3_more@1' },
-        { command: 'copyContainerId', when: row('container'), group: '3_more@2' },
-        { command: 'removeContainer', when: row('container'), group: '4_remove@1' },
-        { command: 'removeImage', when: row('image'), group: '4_remove@1' },
+        { command: 'followLogs', when: row('any', 'container'), group: '1_do@3' },
+        { command: 'openInBrowser', when: row('any', 'port'), group: '1_do@4' },
+        { command: 'startContainer', when: row('any', 'stopped'), group: '2_state@1' },
+        { command: 'stopContainer', when: row('any', 'running'), group: '2_state@2' },
+        { command: 'restartContainer', when: row('any', 'running'), group: '2_state@3' },
+        { command: 'openDockerfile', when: row('command'), group: '3_open@1' },
+        { command: 'openMain', when: row('command'), group: '3_open@2' },
+        { command: 'explainFailure', when: row('any', 'failed'), group: '4_more@1' },
+        { command: 'copyContainerId', when: row('any', 'container'), group: '4_more@2' },
+        { command: 'removeContainer', when: row('any', 'container'), group: '5_remove@1' },
+        { command: 'removeImage', when: row('image'), group: '5_remove@2' },
     ],
     'explorer/context': [
         {
