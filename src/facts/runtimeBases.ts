@@ -6,6 +6,8 @@
 export interface RuntimeBase {
     readonly name: 'static' | 'base' | 'cc' | 'scratch' | 'alpine' | 'debian';
     readonly image: string;
+    /** The variant of the golang image whose C library is the same release as this one's. */
+    readonly builder: 'trixie' | 'alpine3.24';
     /** Which C library a dynamically linked binary finds in it. */
     readonly libc: 'none' | 'glibc' | 'musl';
     /** Whether it has libstdc++ and libgcc, or a package manager that can add them. */
@@ -14,7 +16,7 @@ export interface RuntimeBase {
     readonly timezones: boolean;
     /** Whether /tmp is there for any user. */
     readonly temporaryFolder: boolean;
-    /** Whether uid 65532 has a line in /etc/passwd. */
+    /** Whether uid 65532 has a line in /etc/passwd, and a home that is the working directory. */
     readonly nonrootUser: boolean;
     /** The package manager, and with it a shell to run it in. */
     readonly packages: 'apk' | 'apt' | null;
@@ -23,13 +25,14 @@ export interface RuntimeBase {
 }
 
 const distroless = {
+    builder: 'trixie',
     cpp: false,
     certificates: true,
     timezones: true,
     temporaryFolder: true,
     nonrootUser: true,
     packages: null,
-};
+} as const;
 
 export const runtimeBases: readonly RuntimeBase[] = [
     {
@@ -57,6 +60,7 @@ export const runtimeBases: readonly RuntimeBase[] = [
     {
         name: 'scratch',
         image: 'scratch',
+        builder: 'trixie',
         libc: 'none',
         cpp: false,
         certificates: false,
@@ -69,6 +73,7 @@ export const runtimeBases: readonly RuntimeBase[] = [
     {
         name: 'alpine',
         image: 'alpine:3.24',
+        builder: 'alpine3.24',
         libc: 'musl',
         cpp: true,
         certificates: true,
@@ -81,6 +86,7 @@ export const runtimeBases: readonly RuntimeBase[] = [
     {
         name: 'debian',
         image: 'debian:trixie-slim',
+        builder: 'trixie',
         libc: 'glibc',
         cpp: true,
         certificates: false,

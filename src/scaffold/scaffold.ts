@@ -2,6 +2,9 @@ import type { Source } from '../project/project';
 
 export type FileKind = 'dockerfile' | 'dockerignore' | 'compose' | 'debug' | 'kubernetes' | 'monitoring' | 'ci';
 
+/** The kinds that can be scaffolded. */
+export const availableFiles: readonly FileKind[] = ['dockerfile', 'dockerignore'];
+
 /** What a person may decide otherwise than we would; absent means: our default for this project. */
 export interface Choices {
     readonly files: readonly FileKind[];

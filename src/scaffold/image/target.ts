@@ -1,0 +1,112 @@
+import type { RuntimeBase } from '../../facts/runtimeBases';
+import type { Command } from '../../project/project';
+import type { Choices, Reason } from '../scaffold';
+import { readSetting } from '../settings';
+import { chooseBase } from './chooseBase';
+import { chooseFolders, workFolder } from './folders';
+import { choosePorts, mainPort, type Ports } from './ports';
+import { chooseStamps, type Stamp } from './stamps';
+import { distributionOf, readSystemNeeds, runPackages } from './systemNeeds';
+import { placeOf } from './words';
+
+/** Everything decided about one command's image. */
+export interface Target {
+    readonly command: Command;
+    /** Of the final stage. */
+    readonly stage: string;
+    /** The file name of the program. */
+    readonly binary: string;
+    readonly base: RuntimeBase;
+    readonly user: string;
+    readonly ports: Ports;
+    readonly workdir: string | undefined;
+    /** Absolute, made and given to the user. */
+    readonly folders: readonly string[];
+    readonly tags: readonly string[];
+    readonly stamps: readonly Stamp[];
+    readonly copiesCertificates: boolean;
+    readonly runPackages: readonly string[];
+    readonly reasons: readonly Reason[];
+}
+
+export const defaultUser = '65532:65532';
+
+export function planTarget(command: Command, stage: string, choices: Choices, chosen: readonly Command[]): Target {
+    const { base, reasons } = chooseBase(command, choices.base);
+    const ports = choosePorts(command, choices, portCommand(chosen) === command);
+    const folders = chooseFolders(command, base);
+    const user = readUser(choices);
+    const needs = readSystemNeeds(command);
+    const compilesTimezones = command.needsTimezones && !base.timezones;
+    const copiesCertificates = command.needsCertificates && !base.certificates;
+    return {
+        command,
+        stage,
+        binary: /^\w[\w.-]*$/.test(command.name) ? command.name : stage,
+        base,
+        user,
+        ports,
+        workdir: folders.relative || (base.nonrootUser && user !== defaultUser) ? workFolder : undefined,
+        folders: folders.owned,
+        tags: [
+            ...(readSetting(choices.set, 'tags')?.split(',') ?? []),
+            ...(compilesTimezones ? ['timetzdata'] : []),
+            ...(command.cgo && base.libc === 'musl'
+                ? needs.modules.flatMap(({ known }) => known.alpineTags ?? [])
+                : []),
+        ],
+        stamps: chooseStamps(command.versionVariables),
+        copiesCertificates,
+        runPackages: command.cgo && base.packages !== null ? runPackages(needs, distributionOf(base)) : [],
+        reasons: [
+            ...reasons,
+            ...ports.reasons,
+            ...folders.reasons,
+            ...(compilesTimezones ? [reasonOf(command, 'needsTimezones', 'time zones are compiled in')] : []),
+            ...(copiesCertificates ? [reasonOf(command, 'needsCertificates', 'certificates are copied in')] : []),
+            ...shellReasons(command, base),
+        ],
+    };
+}
+
+/** Whose port `set.port` means: of the one command that listens, or of the only one. */
+export function portCommand(commands: readonly Command[]): Command | undefined {
+    const listening = commands.filter((command) => mainPort(command) !== undefined);
+    const candidates = listening.length > 0 ? listening : commands;
+    return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** A number without a group would get the group of root. */
+function readUser(choices: Choices): string {
+    const user = readSetting(choices.set, 'user');
+    if (user === undefined) return defaultUser;
+    return user.includes(':') ? user : `${user}:${user}`;
+}
+
+function reasonOf(command: Command, fact: Command['reasons'][number]['fact'], what: string): Reason {
+    const found = command.reasons.find((reason) => reason.fact === fact);
+    return { what, because: `the program ${found?.because ?? 'needs them'}`, source: found ?? null };
+}
+
+function shellReasons(command: Command, base: RuntimeBase): Reason[] {
+    if (base.packages !== null) return [];
+    const shell = command.reasons.find(({ fact }) => fact === 'needsShell');
+    const missing: Reason[] = command.needsShell
+        ? [
+              {
+                  what: 'no shell, as was asked for',
+                  because: `the program ${shell?.because ?? 'starts one'}${shell === undefined ? '' : ` (${placeOf(shell)})`}: that will fail`,
+                  source: shell ?? null,
+              },
+          ]
+        : [];
+    return [
+        ...missing,
+        {
+            what: 'no HEALTHCHECK',
+            because:
+                'there is no shell and no curl to ask with; ask the program from outside, or give it a subcommand for it',
+            source: null,
+        },
+    ];
+}

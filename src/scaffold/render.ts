@@ -1,0 +1,37 @@
+import type { Project } from '../project/project';
+import { findBuildSets } from './buildSets';
+import { inFolder } from './buildTargets';
+import { chooseCommands, isBuildable } from './checkChoices';
+import { signText } from './contentHash';
+import { writeDockerignore } from './dockerignore';
+import { writeDockerfile } from './image/dockerfile';
+import { availableFiles, type Choices, type ScaffoldedFile } from './scaffold';
+import { stageNames } from './stageNames';
+
+export { checkChoices } from './checkChoices';
+
+export const defaultChoices: Choices = { files: availableFiles, commands: [], base: undefined, set: {} };
+
+/**
+ * The files for a project; none where it has no commands. Choices that `checkChoices` has something against are passed over
+ * and the default is taken.
+ */
+export function scaffold(project: Project, choices: Choices): readonly ScaffoldedFile[] {
+    const names = stageNames(project);
+    const chosen = chooseCommands(project, choices).filter(isBuildable);
+    return findBuildSets(project).flatMap((whole) => {
+        const set = { ...whole, commands: whole.commands.filter((command) => chosen.includes(command)) };
+        if (set.commands.length === 0) return [];
+        const write = (name: string, { text, reasons }: Omit<ScaffoldedFile, 'path'>): ScaffoldedFile => ({
+            path: inFolder(set.folder, name),
+            text: signText(`${text}\n`),
+            reasons,
+        });
+        return [
+            ...(choices.files.includes('dockerfile')
+                ? [write('Dockerfile', writeDockerfile(set, names, choices))]
+                : []),
+            ...(choices.files.includes('dockerignore') ? [write('.dockerignore', writeDockerignore(set))] : []),
+        ];
+    });
+}

@@ -1,0 +1,45 @@
+/** What `Choices.set` knows, with what each key means. */
+export const settableKeys = {
+    port: 'the TCP port that the program listens on, also given to it where a variable chooses it',
+    user: 'the user that it runs as, a number such as `1000` or `1000:1000`',
+    go: 'the version of the golang image, such as `1.26` or `1.26.1`',
+    tags: 'build tags, separated by commas',
+} as const;
+
+export type SettableKey = keyof typeof settableKeys;
+
+const forms: Readonly<Record<SettableKey, RegExp>> = {
+    port: /^[1-9]\d{0,4}$/,
+    user: /^[1-9]\d{0,9}(?::\d{1,10})?$/,
+    go: /^1\.\d{1,3}(?:\.\d{1,3})?$/,
+    tags: /^[\w.]+(?:,[\w.]+)*$/,
+};
+
+/** The value of a key; `undefined` where it is not set or means nothing. */
+export function readSetting(set: Readonly<Record<string, string>>, key: SettableKey): string | undefined {
+    const value = Object.hasOwn(set, key) ? set[key] : undefined;
+    return value !== undefined && isSound(key, value) ? value : undefined;
+}
+
+/** What is wrong with each key and value, in no sense that needs the project. */
+export function checkSettings(set: Readonly<Record<string, string>>): string[] {
+    return Object.entries(set).flatMap(([key, value]) => {
+        if (!isSettable(key))
+            return `\`${shorten(key)}\` cannot be set: there are \`${Object.keys(settableKeys).join('`, `')}\``;
+        return isSound(key, value) ? [] : `\`${key}\` cannot be \`${shorten(value)}\`: it is ${settableKeys[key]}`;
+    });
+}
+
+function isSettable(key: string): key is SettableKey {
+    return Object.hasOwn(settableKeys, key);
+}
+
+function isSound(key: SettableKey, value: string): boolean {
+    return forms[key].test(value) && (key !== 'port' || Number(value) < 65536);
+}
+
+/** Text from outside, fit for a message of one line. */
+export function shorten(text: string): string {
+    const line = text.replaceAll(/[\p{Cc}`]+/gu, ' ');
+    return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
