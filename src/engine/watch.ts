@@ -32,7 +32,6 @@ export async function* watchEvents(
         try {
             const { version, answer } = await openStream(client, seen, signal);
             log.info(`Watching the engine at ${client.endpoint.address}`);
-            yield { kind: 'connected', version };
             error = yield* readStream(client, answer, seen, version, signal);
         } catch (caught) {
             signal.throwIfAborted();
@@ -62,7 +61,7 @@ async function openStream(
     return { version, answer: await client.stream('/events', { query, signal }) };
 }
 
-/** Gives the events of one connection; returns why it ended. */
+/** Gives `connected` and the events of one connection; returns why it ended. */
 async function* readStream(
     client: Client,
     answer: IncomingMessage,
@@ -71,6 +70,7 @@ async function* readStream(
     signal: AbortSignal,
 ): AsyncGenerator<EngineEvent, EngineError> {
     const events = new Channel<EngineEvent>();
+    events.push({ kind: 'connected', version });
     let why: EngineError | undefined;
     const end = (error: EngineError): void => {
         why ??= error;
