@@ -1,5 +1,5 @@
 /** The engine's own network bridge, under a name of its own: the machine's docker0 stays as it is. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { run } from '../program.mjs';
 
 export async function addBridge({ name, address }) {
@@ -9,8 +9,41 @@ export async function addBridge({ name, address }) {
     await ip('link', 'set', name, 'up');
 }
 
-export async function removeBridge({ name }) {
-    if (exists(name)) await run('ip', ['link', 'delete', name], { quiet: true });
+export async function removeBridge({ name, address }) {
+    if (!exists(name)) return;
+    await run('ip', ['link', 'delete', name], { quiet: true });
+    const network = `${address.replace(/\.1$/, '.0')}/24`;
+    for (const table of ['filter', 'nat']) {
+        for (const rule of await rules(table)) {
+            if (rule[0] !== '-A' || !(rule.includes(name) || rule.includes(network))) continue;
+            await iptables('--table', table, '-D', ...rule.slice(1));
+        }
+    }
+}
+
+/** What dockerd changes for the whole machine; answers what puts it back, given to `restoreForwarding`. */
+export async function forwarding() {
+    const policy = (await rules('filter')).find(([flag, chain]) => flag === '-P' && chain === 'FORWARD')?.[2];
+    return { policy, enabled: readFileSync(switchFile, 'utf8').trim() };
+}
+
+export async function restoreForwarding({ policy, enabled }) {
+    if (policy !== undefined) await iptables('-P', 'FORWARD', policy);
+    writeFileSync(switchFile, enabled);
+}
+
+const switchFile = '/proc/sys/net/ipv4/ip_forward';
+
+/** The words of each rule; those that we look for contain no blank. */
+async function rules(table) {
+    return (await iptables('--table', table, '-S'))
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' '));
+}
+
+function iptables(...args) {
+    return run('iptables', ['--wait', ...args], { quiet: true });
 }
 
 function exists(name) {

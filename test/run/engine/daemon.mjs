@@ -1,11 +1,11 @@
 /** Our own dockerd: started, stopped and killed without touching any other engine of the machine. */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run } from '../program.mjs';
-import { addBridge, removeBridge } from './bridge.mjs';
+import { addBridge, forwarding, removeBridge, restoreForwarding } from './bridge.mjs';
 import { end, engineProcesses, livingProcess, mountsAt } from './processes.mjs';
 
 /** Containers get ten seconds to end by themselves, dockerd five more. */
@@ -15,6 +15,8 @@ const patience = 25_000;
 export async function startDaemon(paths) {
     const programs = join(paths.programs, 'usr');
     mkdirSync(paths.exec, { recursive: true });
+    // a restart finds what the first start wrote
+    if (!existsSync(paths.forwarding)) writeFileSync(paths.forwarding, JSON.stringify(await forwarding()));
     await addBridge(paths.bridge);
     // of its own, so that the machine's /etc/docker/daemon.json does not count
     const configuration = join(paths.home, 'daemon.json');
@@ -69,13 +71,14 @@ export async function endDaemon(paths, signal) {
     }
 }
 
-/** Ends dockerd and all that it, or an earlier one that was killed, left on the machine: processes, mounts, sockets, the bridge. */
+/** Ends dockerd and all that it, or an earlier one that was killed, left on the machine: processes, mounts, sockets, the bridge and its firewall rules. */
 export async function clearDaemon(paths) {
     await endDaemon(paths, 'SIGTERM').catch(() => endDaemon(paths, 'SIGKILL'));
     for (const pid of engineProcesses(paths)) await end(pid, 'SIGKILL', 5000);
     for (const mount of mountsAt(paths.run, paths.data)) await run('umount', ['--lazy', mount], { quiet: true });
-    rmSync(paths.run, { recursive: true, force: true });
     await removeBridge(paths.bridge);
+    if (existsSync(paths.forwarding)) await restoreForwarding(JSON.parse(readFileSync(paths.forwarding, 'utf8')));
+    rmSync(paths.run, { recursive: true, force: true });
 }
 
 /** Whether an engine answers at a unix socket. */

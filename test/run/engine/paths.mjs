@@ -22,6 +22,8 @@ export function enginePaths() {
         exec: join(run, 'exec'),
         socket: join(run, 'docker.sock'),
         pid: join(run, 'docker.pid'),
+        /** How the machine forwarded packets before. */
+        forwarding: join(run, 'forwarding.json'),
         modules: join(home, 'modules'),
         modulesPid: join(run, 'modules.pid'),
         /** Follows from the cache folder too, because the stand-in images name the module proxy that listens there. */

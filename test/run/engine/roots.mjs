@@ -83,19 +83,9 @@ export function distrolessFolders(folder) {
     anyoneWrites(folder, 'tmp', 'var/tmp');
 }
 
-/** A busybox, its applets and certificates, the users of Alpine; no libc, and `apk` is there and says that it cannot. */
-export async function alpineRoot(paths, certificates, folder) {
-    for (const name of [
-        'bin',
-        'sbin',
-        'usr/bin',
-        'usr/sbin',
-        'usr/local/bin',
-        'home',
-        'var/log',
-        'run',
-        'etc/ssl/certs',
-    ])
+/** A static busybox and its applets; no libc. */
+export async function busyboxRoot(paths, folder) {
+    for (const name of ['bin', 'etc', 'home', 'usr/bin', 'usr/sbin'])
         mkdirSync(join(folder, name), { recursive: true });
     const busybox = join(folder, 'bin/busybox');
     cpSync(
@@ -106,6 +96,21 @@ export async function alpineRoot(paths, certificates, folder) {
         .split('\n')
         .filter((name) => name !== '' && name !== 'busybox');
     for (const name of applets) symlinkSync('/bin/busybox', join(folder, 'bin', name));
+    write(folder, 'etc/passwd', lines('root:x:0:0:root:/root:/bin/sh', 'nobody:x:65534:65534:nobody:/:/sbin/nologin'));
+    write(
+        folder,
+        'etc/group',
+        lines('root:x:0:root', 'tty:x:5:', 'www-data:x:82:', 'users:x:100:', 'nogroup:x:65533:', 'nobody:x:65534:'),
+    );
+    mkdirSync(join(folder, 'root'), { mode: 0o700 });
+    anyoneWrites(folder, 'tmp', 'var/tmp');
+}
+
+/** A busybox with certificates and what Alpine has beside it; no libc, and `apk` is there and says that it cannot. */
+export async function alpineRoot(paths, certificates, folder) {
+    await busyboxRoot(paths, folder);
+    for (const name of ['sbin', 'usr/local/bin', 'var/log', 'run', 'etc/ssl/certs'])
+        mkdirSync(join(folder, name), { recursive: true });
     const scripts = fileURLToPath(new URL('alpine/', import.meta.url));
     for (const name of ['adduser', 'addgroup']) {
         rmSync(join(folder, 'bin', name), { force: true });
@@ -114,15 +119,7 @@ export async function alpineRoot(paths, certificates, folder) {
     cpSync(join(scripts, 'apk'), join(folder, 'sbin/apk'));
     cpSync(certificates, join(folder, 'etc/ssl/certs/ca-certificates.crt'));
     symlinkSync('certs/ca-certificates.crt', join(folder, 'etc/ssl/cert.pem'));
-    write(folder, 'etc/passwd', lines('root:x:0:0:root:/root:/bin/sh', 'nobody:x:65534:65534:nobody:/:/sbin/nologin'));
-    write(
-        folder,
-        'etc/group',
-        lines('root:x:0:root', 'tty:x:5:', 'www-data:x:82:', 'users:x:100:', 'nogroup:x:65533:', 'nobody:x:65534:'),
-    );
     write(folder, 'etc/shadow', lines('root:*::0:::::', 'nobody:!::0:::::'));
-    mkdirSync(join(folder, 'root'), { mode: 0o700 });
-    anyoneWrites(folder, 'tmp', 'var/tmp');
 }
 
 /** A folder that is there only when all of it is. */

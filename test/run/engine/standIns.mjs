@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { run, step } from '../program.mjs';
 import { packageFiles, writeArchive } from './archive.mjs';
 import { buildFrontend } from './frontend.mjs';
-import { alpineRoot, builderRoot, debianRoot, distrolessFolders, goFolders } from './roots.mjs';
+import { alpineRoot, builderRoot, busyboxRoot, debianRoot, distrolessFolders, goFolders } from './roots.mjs';
 
 /** Raise it when what is built here changes: images of another recipe are built anew. */
-const recipe = 3;
+const recipe = 4;
 const label = 'gopherdock.stand-in=1';
 const recipeLabel = 'gopherdock.recipe';
 
@@ -42,27 +42,31 @@ export async function buildStandIns({ paths, env, go }) {
         names.some((name) => !present.split('\n').includes(name)),
     );
     if (missing.length === 0) return;
+    const importAll = async (images) => {
+        for (const image of images) await step(`stand-in ${image.names[0]}`, () => importImage(image));
+    };
+    const importImage = async ({ names, parts, settings }) => {
+        const archive = join(mkdtempSync(join(work, 'image-')), 'image.tar');
+        await writeArchive(archive, await parts());
+        const changes = [...settings, `LABEL ${label}`, `LABEL ${made}`].map((change) => `--change=${change}`);
+        await docker('import', ...changes, archive, names[0]);
+        for (const name of names.slice(1)) await docker('tag', names[0], name);
+        rmSync(archive);
+    };
+    rmSync(work, { recursive: true, force: true });
+    mkdirSync(work);
     // the one compiles while the other downloads and unpacks
     await Promise.all([
-        buildFrontend(paths, go),
-        debianRoot(roots.debian).then(() => builderRoot(roots.debian, roots.builder)),
+        buildFrontend(paths, go).then(() => importAll(missing.filter(({ compiled }) => compiled))),
+        debianRoot(roots.debian)
+            .then(() => builderRoot(roots.debian, roots.builder))
+            .then(() => importAll(missing.filter(({ compiled }) => !compiled))),
     ]);
-    for (const { names, parts, settings } of missing) {
-        await step(`stand-in ${names[0]}`, async () => {
-            rmSync(work, { recursive: true, force: true });
-            mkdirSync(work);
-            const archive = join(work, 'image.tar');
-            await writeArchive(archive, await parts());
-            const changes = [...settings, `LABEL ${label}`, `LABEL ${made}`].map((change) => `--change=${change}`);
-            await docker('import', ...changes, archive, names[0]);
-            for (const name of names.slice(1)) await docker('tag', names[0], name);
-        });
-    }
     await docker('image', 'prune', '--force', `--filter=label=${label}`);
     for (const folder of Object.values(roots)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Every image: its names, what it is made of, and its configuration as Dockerfile instructions. */
+/** Every image: its names, what it is made of, its configuration as Dockerfile instructions, and whether it needs a compiled program instead of a root. */
 function standIns(paths, go, { debian, builder, work }) {
     const golang = [
         `ENV GOLANG_VERSION=${go.version}`,
@@ -93,9 +97,14 @@ function standIns(paths, go, { debian, builder, work }) {
             settings: [...golang, 'CMD ["/bin/sh"]'],
         },
         {
-            names: ['alpine:3.24', 'alpine:3.23', 'alpine:3.22'],
+            names: ['alpine:3.24', 'alpine:3.23', 'alpine:3.22', 'alpine:latest'],
             parts: async () => [await alpine()],
             settings: [`ENV PATH=${path}`, 'CMD ["/bin/sh"]'],
+        },
+        {
+            names: ['busybox:latest', 'busybox:1.37'],
+            parts: () => made(work, (folder) => busyboxRoot(paths, folder)).then((part) => [part]),
+            settings: [`ENV PATH=${path}`, 'CMD ["sh"]'],
         },
         ...Object.keys(distrolessPackages).map((kind, index, kinds) => ({
             names: [`gcr.io/distroless/${kind}-debian13:nonroot`],
@@ -108,6 +117,7 @@ function standIns(paths, go, { debian, builder, work }) {
         })),
         {
             names: ['docker/dockerfile:1'],
+            compiled: true,
             parts: async () => [{ folder: await buildFrontend(paths, go), under: 'bin/' }],
             settings: [
                 'LABEL moby.buildkit.frontend.network.none=true',
