@@ -1,86 +1,145 @@
-/** The whole way of a Go project into a container, on a real engine. */
+/** The whole way of a Go project into a container, on a real engine: read, scaffolded, built, run hardened, asked, ended. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Engine } from '../../src/engine/engine';
+import { readImageFile } from '../../src/engine/imageFile';
 import { nextFreePort } from '../../src/engine/portHolder';
-import { buildImage, ended, hardenedContainer, logText, testEngine, until } from './stackEngine';
+import type { Command, Route } from '../../src/project/project';
+import { ended, hardenedContainer, logText, testEngine, until } from './stackEngine';
+import { buildSample, scaffoldSample } from './stackSample';
 
-const samples = [
-    { name: 'hello', folder: 'hello', package: '.', port: 8080, cgo: '0', base: 'static' },
-    { name: 'api', folder: 'shop', package: './cmd/api', port: 8080, cgo: '0', base: 'static' },
-    { name: 'worker', folder: 'shop', package: './cmd/worker', port: 9090, cgo: '0', base: 'static' },
-    { name: 'ledger', folder: 'ledger', package: '.', port: 8080, cgo: '1', base: 'base' },
+interface Sample {
+    readonly project: string;
+    readonly command: string;
+    /** Whether its binary needs a C library. */
+    readonly dynamic: boolean;
+    /** The folder that it keeps data in. */
+    readonly data?: string;
+    /** What it answers besides its health. */
+    readonly answers: readonly {
+        readonly path: string;
+        readonly post?: string;
+        readonly status: number;
+        readonly text: RegExp;
+    }[];
+}
+
+const samples: readonly Sample[] = [
+    {
+        project: 'hello',
+        command: 'hello',
+        dynamic: false,
+        answers: [{ path: '/hello/gopher', status: 200, text: /Hello, gopher!/ }],
+    },
+    {
+        project: 'shop',
+        command: 'api',
+        dynamic: false,
+        answers: [
+            { path: '/readyz', status: 503, text: /not migrated yet/ },
+            { path: '/metrics', status: 200, text: /shop_orders_placed_total 0/ },
+        ],
+    },
+    {
+        project: 'shop',
+        command: 'worker',
+        dynamic: false,
+        answers: [{ path: '/metrics', status: 200, text: /shop_orders_shipped_total 0/ }],
+    },
+    {
+        project: 'ledger',
+        command: 'ledger',
+        dynamic: true,
+        data: '/app/data',
+        answers: [
+            { path: '/accounts/gopher', post: '{"cents":150}', status: 204, text: /^$/ },
+            { path: '/accounts/gopher', status: 200, text: /"cents":150/ },
+        ],
+    },
 ];
 
 const graceSeconds = 10;
-
-const dockerfile = `# syntax=docker/dockerfile:1
-ARG BASE=static
-FROM golang:1.26-trixie AS build
-WORKDIR /src
-ARG PACKAGE CGO_ENABLED=0
-RUN --mount=type=bind,target=. --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \\
-    go build -trimpath -ldflags="-s -w" -o /out/app $PACKAGE
-
-FROM gcr.io/distroless/\${BASE}-debian13:nonroot
-WORKDIR /
-COPY --from=build /out/app /app
-ENTRYPOINT ["/app"]
-`;
+const version = 'v1.2.3';
+/** What a base without a C library adds to the binary. */
+const staticBaseBytes = 2.5 * 1024 * 1024;
+const largestBinary = 128 * 1024 * 1024;
 
 let engine: Engine;
-let folder: string;
-
 before(async () => {
     engine = await testEngine();
-    folder = await mkdtemp(path.join(tmpdir(), 'gopherdock-stack-'));
-    await writeFile(path.join(folder, 'Dockerfile'), dockerfile);
 });
-
-after(async () => {
+after(() => {
     engine.dispose();
-    await rm(folder, { recursive: true, force: true });
 });
-
-function buildSample(sample: (typeof samples)[number], base = sample.base): Promise<string> {
-    return buildImage(engine, {
-        context: path.resolve('test/projects', sample.folder),
-        dockerfile: path.join(folder, 'Dockerfile'),
-        target: undefined,
-        args: { PACKAGE: sample.package, CGO_ENABLED: sample.cgo, BASE: base },
-    });
-}
 
 for (const sample of samples) {
-    test(`${sample.name} builds, answers /healthz in a hardened container and ends in good order`, async (context) => {
-        const image = await buildSample(sample);
-        const containers = await engine.containers();
-        const host = await nextFreePort(28_080, { containers, endpoint: engine.endpoint });
+    test(`${sample.command} of ${sample.project} goes all the way`, async (context) => {
+        const scaffolded = await scaffoldSample(context, sample.project, sample.command);
+        const { command } = scaffolded;
+        const image = await buildSample(engine, scaffolded, version);
+        const host = await nextFreePort(28_080, {
+            containers: await engine.containers(),
+            endpoint: engine.endpoint,
+            address: '127.0.0.1',
+        });
         assert.ok(host !== undefined);
         const id = await hardenedContainer(context, engine, image, {
-            ports: [{ container: sample.port, protocol: 'tcp', host, address: '127.0.0.1' }],
-            temporary: ['/tmp', '/data'],
+            ports: [{ container: onlyPort(command), protocol: 'tcp', host, address: '127.0.0.1' }],
+            volumes: sample.data === undefined ? [] : [{ source: '', target: sample.data, readOnly: false }],
         });
+
         await engine.start(id);
-        const health = await until('an answer', () => fetch(`http://127.0.0.1:${host}/healthz`).catch(() => undefined));
+        const ask = (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${host}${path}`, init);
+        const health = await until('an answer', () => ask(healthRoute(command).path).catch(() => undefined));
         assert.equal(health.status, 200);
+        for (const { path, post, status, text } of sample.answers) {
+            const answer = await ask(path, post === undefined ? {} : { method: 'POST', body: post });
+            assert.equal(answer.status, status, path);
+            assert.match(await answer.text(), text, path);
+        }
+
+        const { entrypoint, user, size, exposedPorts } = await engine.inspectImage(image);
+        assert.equal(user, '65532:65532');
+        assert.deepEqual(exposedPorts, [{ port: onlyPort(command), protocol: 'tcp' }]);
+        const [program] = entrypoint;
+        assert.ok(program !== undefined);
+        const binary = await readImageFile(engine, image, program, largestBinary);
+        if (!sample.dynamic) assert.ok(size - binary.length < staticBaseBytes, `${size} of ${binary.length}`);
+
         const started = performance.now();
         await engine.stop(id, { graceSeconds });
         assert.ok(performance.now() - started < graceSeconds * 1000);
         const { exitCode, oomKilled } = await ended(engine, id);
-        assert.deepEqual({ exitCode, oomKilled }, { exitCode: 0, oomKilled: false }, await logText(engine, id));
+        const log = await logText(engine, id);
+        assert.deepEqual({ exitCode, oomKilled }, { exitCode: 0, oomKilled: false }, log);
+        if (command.versionVariables.length > 0) assert.match(log, /"version":"v1\.2\.3"/);
     });
 }
 
-test('a program that needs a C library does not start where there is none', async (context) => {
-    const [ledger] = samples.slice(-1);
-    assert.ok(ledger !== undefined);
-    const id = await hardenedContainer(context, engine, await buildSample(ledger, 'static'));
-    await engine.start(id);
-    const { exitCode } = await ended(engine, id);
-    assert.notEqual(exitCode, 0);
-    assert.match(await logText(engine, id), /^exec \/app: no such file or directory$/m);
-});
+const startsOfADynamicBinary = [
+    { init: false, words: /^exec \/usr\/local\/bin\/ledger: no such file or directory$/m },
+    { init: true, words: /exec \/usr\/local\/bin\/ledger failed: No such file or directory$/m },
+];
+for (const { init, words } of startsOfADynamicBinary) {
+    test(`a program that needs a C library does not start where there is none${init ? ', under an init either' : ''}`, async (context) => {
+        const scaffolded = await scaffoldSample(context, 'ledger', 'ledger', (text) =>
+            text.replace('distroless/base-', 'distroless/static-'),
+        );
+        const id = await hardenedContainer(context, engine, await buildSample(engine, scaffolded, version), { init });
+        await engine.start(id);
+        assert.notEqual((await ended(engine, id)).exitCode, 0);
+        assert.match(await logText(engine, id), words);
+    });
+}
+
+function onlyPort({ ports }: Command): number {
+    const [port, ...others] = ports;
+    assert.ok(port !== undefined && others.length === 0, JSON.stringify(ports));
+    return port.port;
+}
+
+function healthRoute({ routes }: Command): Route {
+    const route = routes.find(({ kind }) => kind === 'health');
+    assert.ok(route !== undefined, JSON.stringify(routes));
+    return route;
+}
