@@ -1,0 +1,34 @@
+import type { Log } from '../../engine/log';
+import type { HelpfulButton } from '../helpfulError';
+import type { RunningBuilds } from './builds';
+import type { BuildOutput } from './buildOutput';
+import type { ImageProgram } from './imageProgram';
+import type { LogTerminals } from './logTerminals';
+import type { ProjectFolders } from './projectFolders';
+import type { EngineSession } from './session';
+import type { ContainersTree } from './tree';
+
+/** What the commands of the containers view share. */
+export interface Tools {
+    readonly session: EngineSession;
+    readonly tree: ContainersTree;
+    readonly folders: ProjectFolders;
+    readonly builds: RunningBuilds;
+    readonly buildOutput: BuildOutput;
+    readonly logTerminals: LogTerminals;
+    /** What was read from images, by their ids. */
+    readonly imagePrograms: Map<string, ImageProgram>;
+    readonly log: Log;
+    readonly messages: Messages;
+    /** Runs another command of the extension. */
+    readonly execute: (command: OtherCommand, ...args: readonly unknown[]) => Thenable<unknown>;
+}
+
+export type OtherCommand = 'addContainerFiles' | 'showEngineHelp' | 'selectEngine' | 'followLogs' | 'openInBrowser';
+
+/** Messages with buttons. Nobody waits for the reader; a button that fails is shown like a command that fails. */
+export interface Messages {
+    info(message: string, buttons?: readonly HelpfulButton[]): void;
+    warn(message: string, buttons?: readonly HelpfulButton[]): void;
+    error(message: string, buttons?: readonly HelpfulButton[]): void;
+}
