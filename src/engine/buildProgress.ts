@@ -34,11 +34,15 @@ export class StepOutput {
         return rest === '' ? [] : [this.#event(rest)];
     }
 
-    /** A progress bar draws over its line again and again: the last state is what a person saw. */
     #event(line: string): BuildEvent {
-        const drawn = line.replace(/\r+$/, '');
-        return { kind: 'line', step: this.#step, text: drawn.slice(drawn.lastIndexOf('\r') + 1) };
+        return { kind: 'line', step: this.#step, text: drawn(line) };
     }
+}
+
+/** A progress bar draws over its line again and again: the last state is what a person saw. */
+export function drawn(line: string): string {
+    const whole = line.replace(/\r+$/, '');
+    return whole.slice(whole.lastIndexOf('\r') + 1);
 }
 
 /** What BuildKit says of one step, laid over what it said before. */

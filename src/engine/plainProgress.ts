@@ -1,5 +1,5 @@
 import type { BuildEvent, BuildStep } from './build';
-import { newStep, readLines, type ProgressReader } from './buildProgress';
+import { drawn, newStep, readLines, type ProgressReader } from './buildProgress';
 
 /** Reads `docker buildx build --progress=plain`: lines such as `#5 [build 2/4] RUN go build`, `#5 0.312 text`, `#5 DONE 0.5s`. */
 export function plainProgress(): ProgressReader {
@@ -14,16 +14,17 @@ export function plainProgress(): ProgressReader {
         events.push({ kind: 'step', step });
     };
     const takeLine = (line: string): void => {
-        const [, id, rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
+        // number 0 is the builder speaking of itself
+        const [, id, rest = ''] = /^#([1-9]\d*) (.*)$/s.exec(line) ?? [];
         if (id === undefined) {
             const [, words] = /^ERROR: (.*)$/.exec(line) ?? [];
             if (words !== undefined) error = words;
             if (line.trim() !== '') events.push({ kind: 'line', step: undefined, text: line });
             return;
         }
-        const [, output] = /^\d+\.\d+ (.*)$/.exec(rest) ?? [];
+        const [, output] = /^\d+\.\d+ (.*)$/s.exec(rest) ?? [];
         const [, failure] = /^ERROR: (.*)$/.exec(rest) ?? [];
-        if (output !== undefined) events.push({ kind: 'line', step: id, text: output });
+        if (output !== undefined) events.push({ kind: 'line', step: id, text: drawn(output) });
         else if (failure !== undefined) update(id, { state: 'failed', error: failure });
         else if (/^DONE \d/.test(rest)) update(id, { state: 'done' });
         else if (rest === 'CACHED') update(id, { state: 'cached' });

@@ -13,6 +13,7 @@ export function rawProgress(): ProgressReader {
     const takeVertex = (value: unknown): void => {
         const vertex = object(value);
         const id = text(vertex['digest']);
+        if (id === '') return;
         const before = steps.get(id);
         const step = mergeStep(before, vertex);
         steps.set(id, step);
@@ -25,6 +26,11 @@ export function rawProgress(): ProgressReader {
         outputs.set(id, output);
         events.push(...output.add(decodeBase64(text(data))));
     };
+    /** What a step wrote last may have no line break. */
+    const endOutput = (value: unknown): void => {
+        const id = text(object(value)['digest']);
+        if (steps.get(id)?.completed !== undefined) events.push(...(outputs.get(id)?.end() ?? []));
+    };
     const takeWarning = (value: unknown): void => {
         const { vertex, short } = object(value);
         const words = decodeBase64(text(short));
@@ -35,6 +41,7 @@ export function rawProgress(): ProgressReader {
         list(status['vertexes']).forEach(takeVertex);
         list(status['logs']).forEach(takeOutput);
         list(status['warnings']).forEach(takeWarning);
+        list(status['vertexes']).forEach(endOutput);
     };
     const takeLine = (line: string): void => {
         const [, words] = /^ERROR: (.*)$/.exec(line) ?? [];

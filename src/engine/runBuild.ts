@@ -112,13 +112,22 @@ async function* runBuilder(
     return exitCode ?? -1;
 }
 
-/** Both outputs as they come: builders spread over them what belongs together. */
+const longestHeld = 1024 * 1024;
+
+/** Both outputs as they come, in whole lines: builders spread over them what belongs together. */
 function outputOf(program: RunningProgram): Channel<string> {
     const channel = new Channel<string>();
     for (const stream of [program.output, program.errors]) {
         const decoder = new StringDecoder('utf8');
+        let held = '';
         stream.on('data', (chunk: Buffer) => {
-            channel.push(decoder.write(chunk));
+            const text = held + decoder.write(chunk);
+            const end = text.length > longestHeld ? text.length : text.lastIndexOf('\n') + 1;
+            held = text.slice(end);
+            if (end > 0) channel.push(text.slice(0, end));
+        });
+        stream.on('end', () => {
+            channel.push(held + decoder.end());
         });
     }
     void program.ended.then(() => {
