@@ -11,6 +11,8 @@ import { buildSample, scaffoldSample } from './stackSample';
 interface Sample {
     readonly project: string;
     readonly command: string;
+    /** Asked for instead of the default. */
+    readonly base?: string;
     /** Whether its binary needs a C library. */
     readonly dynamic: boolean;
     /** The folder that it keeps data in. */
@@ -24,6 +26,28 @@ interface Sample {
     }[];
 }
 
+/** Ends at once where it finds no time zones. */
+const api: Sample = {
+    project: 'shop',
+    command: 'api',
+    dynamic: false,
+    answers: [
+        { path: '/readyz', status: 503, text: /not migrated yet/ },
+        { path: '/metrics', status: 200, text: /shop_orders_placed_total 0/ },
+    ],
+};
+
+const ledger: Sample = {
+    project: 'ledger',
+    command: 'ledger',
+    dynamic: true,
+    data: '/app/data',
+    answers: [
+        { path: '/accounts/gopher', post: '{"cents":150}', status: 204, text: /^$/ },
+        { path: '/accounts/gopher', status: 200, text: /"cents":150/ },
+    ],
+};
+
 const samples: readonly Sample[] = [
     {
         project: 'hello',
@@ -31,31 +55,16 @@ const samples: readonly Sample[] = [
         dynamic: false,
         answers: [{ path: '/hello/gopher', status: 200, text: /Hello, gopher!/ }],
     },
-    {
-        project: 'shop',
-        command: 'api',
-        dynamic: false,
-        answers: [
-            { path: '/readyz', status: 503, text: /not migrated yet/ },
-            { path: '/metrics', status: 200, text: /shop_orders_placed_total 0/ },
-        ],
-    },
+    api,
+    ...['scratch', 'alpine', 'debian'].map((base) => ({ ...api, base })),
     {
         project: 'shop',
         command: 'worker',
         dynamic: false,
         answers: [{ path: '/metrics', status: 200, text: /shop_orders_shipped_total 0/ }],
     },
-    {
-        project: 'ledger',
-        command: 'ledger',
-        dynamic: true,
-        data: '/app/data',
-        answers: [
-            { path: '/accounts/gopher', post: '{"cents":150}', status: 204, text: /^$/ },
-            { path: '/accounts/gopher', status: 200, text: /"cents":150/ },
-        ],
-    },
+    ledger,
+    { ...ledger, base: 'debian' },
 ];
 
 const graceSeconds = 10;
@@ -63,6 +72,8 @@ const version = 'v1.2.3';
 /** What a base without a C library adds to the binary. */
 const staticBaseBytes = 2.5 * 1024 * 1024;
 const largestBinary = 128 * 1024 * 1024;
+/** Where Go looks first. */
+const certificates = '/etc/ssl/certs/ca-certificates.crt';
 
 let engine: Engine;
 before(async () => {
@@ -73,8 +84,8 @@ after(() => {
 });
 
 for (const sample of samples) {
-    test(`${sample.command} of ${sample.project} goes all the way`, async (context) => {
-        const scaffolded = await scaffoldSample(context, sample.project, sample.command);
+    test(`${sample.command} goes all the way on ${sample.base ?? 'the default base'}`, async (context) => {
+        const scaffolded = await scaffoldSample(context, sample.project, sample.command, { base: sample.base });
         const { command } = scaffolded;
         const image = await buildSample(engine, scaffolded, version);
         const host = await nextFreePort(28_080, {
@@ -104,7 +115,9 @@ for (const sample of samples) {
         const [program] = entrypoint;
         assert.ok(program !== undefined);
         const binary = await readImageFile(engine, image, program, largestBinary);
-        if (!sample.dynamic) assert.ok(size - binary.length < staticBaseBytes, `${size} of ${binary.length}`);
+        if (!sample.dynamic && sample.base === undefined)
+            assert.ok(size - binary.length < staticBaseBytes, `${size} of ${binary.length}`);
+        if (command.needsCertificates) await readImageFile(engine, image, certificates, largestBinary);
 
         const started = performance.now();
         await engine.stop(id, { graceSeconds });
@@ -122,9 +135,9 @@ const startsOfADynamicBinary = [
 ];
 for (const { init, words } of startsOfADynamicBinary) {
     test(`a program that needs a C library does not start where there is none${init ? ', under an init either' : ''}`, async (context) => {
-        const scaffolded = await scaffoldSample(context, 'ledger', 'ledger', (text) =>
-            text.replace('distroless/base-', 'distroless/static-'),
-        );
+        const scaffolded = await scaffoldSample(context, 'ledger', 'ledger', {
+            change: (text) => text.replace('distroless/base-', 'distroless/static-'),
+        });
         const id = await hardenedContainer(context, engine, await buildSample(engine, scaffolded, version), { init });
         await engine.start(id);
         assert.notEqual((await ended(engine, id)).exitCode, 0);

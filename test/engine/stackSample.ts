@@ -23,13 +23,13 @@ export async function scaffoldSample(
     context: TestContext,
     project: string,
     name: string,
-    change: (text: string) => string = (text) => text,
+    { base, change = (text) => text }: { base?: string | undefined; change?: (text: string) => string } = {},
 ): Promise<ScaffoldedSample> {
     const folder = await mkdtemp(path.join(tmpdir(), 'gopherdock-stack-'));
     context.after(() => rm(folder, { recursive: true, force: true }));
     await cp(path.resolve('test/projects', project), folder, { recursive: true });
     const model = await readProject(diskFiles(folder));
-    for (const { path: file, text } of scaffold(model, defaultChoices))
+    for (const { path: file, text } of scaffold(model, { ...defaultChoices, base }))
         await writeFile(path.join(folder, file), change(text), { flag: 'wx' });
     const command = model.commands.find((each) => each.name === name);
     const stage = command && stageNames(model).get(command);
