@@ -85,9 +85,17 @@ function explainBuild(set: BuildSet, toolchains: readonly Toolchain[]): Reason[]
     ];
 }
 
+/** A reason that holds for all targets is given once, any other with the stages that it is about. */
 function explainTargets(targets: readonly Target[]): Reason[] {
-    if (targets.length === 1) return [...(targets[0]?.reasons ?? [])];
-    return targets.flatMap(({ stage, reasons }) =>
-        reasons.map((reason) => ({ ...reason, what: `${stage}: ${reason.what}` })),
+    const shared = new Map<string, { reason: Reason; stages: string[] }>();
+    for (const { stage, reasons } of targets)
+        for (const reason of reasons) {
+            const key = JSON.stringify(reason);
+            const known = shared.get(key) ?? { reason, stages: [] };
+            shared.set(key, known);
+            known.stages.push(stage);
+        }
+    return [...shared.values()].map(({ reason, stages }) =>
+        stages.length === targets.length ? reason : { ...reason, what: `${stages.join(', ')}: ${reason.what}` },
     );
 }

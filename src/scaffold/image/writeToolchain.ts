@@ -14,6 +14,8 @@ const buildCache = '--mount=type=cache,target=/root/.cache/go-build';
 const sources = '--mount=type=bind,target=.';
 const netrc = '--mount=type=secret,id=netrc,target=/root/.netrc';
 
+const longestLine = 110;
+
 /** The stages that compile, each a list of lines. */
 export function writeToolchain(set: BuildSet, toolchain: Toolchain): string[][] {
     const { stage, variant, cgo, packages, download, builds } = toolchain;
@@ -73,13 +75,15 @@ function writeBuild(set: BuildSet, target: Target, mounts: readonly string[]): s
     const build = [
         `go build${directory} -trimpath -buildvcs=false`,
         ...(tags.length > 0 ? [`-tags=${tags.join(',')}`] : []),
-        `-ldflags=${linkerFlags(stamps)} -o /out/${binary} ${shellWord(packageOf(set, target))}`,
-    ].join(' ');
+        `-ldflags=${linkerFlags(stamps)}`,
+        `-o /out/${binary} ${shellWord(packageOf(set, target))}`,
+    ];
+    const isLong = build.join(' ').length > longestLine;
     return [
         ...(folders.length > 0 ? [`RUN mkdir -p ${emptyFolder}`] : []),
         ...(command.cgo ? [] : ['ARG TARGETOS TARGETARCH TARGETVARIANT']),
         ...new Set(stamps.map(({ argument }) => `ARG ${argument}=${stampDefaults[argument]}`)),
-        ...run(mounts, [...cross, build]),
+        ...run(mounts, [...cross, ...(isLong ? build : [build.join(' ')])]),
     ];
 }
 
