@@ -29,6 +29,7 @@ export function portText({ port, protocol }: Port): string {
 }
 
 export function containerFace(container: Container, l10n: Translate): Face {
+    const state = stateWord(container, l10n);
     const description = stateText(container, l10n);
     return {
         label: container.name,
@@ -45,7 +46,7 @@ export function containerFace(container: Container, l10n: Translate): Face {
             [l10n.t('ID'), container.id.slice(0, 12)],
         ],
         ...containerIcon(container),
-        spoken: l10n.t('Container {0}, {1}, {2}', container.name, stateWord(container, l10n), description),
+        spoken: [l10n.t('Container {0}', container.name), ...new Set([state, description])].join(', '),
     };
 }
 
@@ -85,9 +86,16 @@ function stateWord({ state, exitCode }: Container, l10n: Translate): string {
 }
 
 /** Exit codes of a program that was asked to end: 128 + SIGINT, SIGTERM. */
-const askedToEnd = [0, 130, 143];
+const askedToEnd = [130, 143];
 
-function containerIcon({ state, health, exitCode }: Container): Pick<Face, 'icon' | 'color'> {
+/** Whether it ended with an error of its own. */
+export function hasFailed({ state, exitCode = 0 }: Container): boolean {
+    return state === 'dead' || (state === 'exited' && exitCode !== 0 && !askedToEnd.includes(exitCode));
+}
+
+function containerIcon(container: Container): Pick<Face, 'icon' | 'color'> {
+    const { state, health } = container;
+    if (hasFailed(container)) return { icon: 'error', color: 'charts.red' };
     switch (state) {
         case 'running':
             if (health === 'unhealthy') return { icon: 'vm-active', color: 'charts.red' };
@@ -97,10 +105,7 @@ function containerIcon({ state, health, exitCode }: Container): Pick<Face, 'icon
         case 'restarting':
             return { icon: 'sync', color: 'charts.yellow' };
         case 'dead':
-            return { icon: 'error', color: 'charts.red' };
         case 'exited':
-            if (!askedToEnd.includes(exitCode ?? 0)) return { icon: 'error', color: 'charts.red' };
-            return { icon: 'vm-outline', color: undefined };
         case 'created':
         case 'removing':
             return { icon: 'vm-outline', color: undefined };

@@ -1,7 +1,7 @@
 import type { Container, Image } from '../../engine/engine';
 import { imageTag, originOf } from '../../engine/labels';
 import type { Command, Project } from '../../project/project';
-import { containerFace, imageFace, isRunning, portText, type Face, type Translate } from './faces';
+import { containerFace, hasFailed, imageFace, isRunning, portText, type Face, type Translate } from './faces';
 
 /** A folder of the workspace that holds a Go project. */
 export interface ProjectFolder {
@@ -206,13 +206,13 @@ function containerRow(
 }
 
 function containerWords(container: Container): readonly string[] {
-    const { exitCode, ports } = container;
+    const { ports } = container;
     const hasPort =
         isRunning(container) && ports.some(({ host, protocol }) => host !== undefined && protocol === 'tcp');
     return [
         'container',
         isRunning(container) ? 'running' : 'stopped',
-        ...(!isRunning(container) && (exitCode ?? 0) !== 0 ? ['failed'] : []),
+        ...(hasFailed(container) ? ['failed'] : []),
         ...(hasPort ? ['port'] : []),
     ];
 }
