@@ -21,7 +21,9 @@ export async function buildFrontend(paths, go) {
     await step('Dockerfile frontend', async () => {
         await goCommand('mod', 'init', 'frontend');
         await goCommand('get', `${program}@${version}`);
-        await goCommand('build', '-trimpath', '-ldflags=-s', '-o', join(part, 'bin/dockerfile-frontend'), program);
+        // what it does takes no time, compiling it does: a third less of it without optimising
+        const flags = ['-trimpath', '-gcflags=all=-N -l -dwarf=false', '-ldflags=-s -w'];
+        await goCommand('build', ...flags, '-o', join(part, 'bin/dockerfile-frontend'), program);
     });
     renameSync(join(part, 'bin'), folder);
     rmSync(part, { recursive: true });
