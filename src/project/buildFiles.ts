@@ -9,7 +9,7 @@ export interface BuildMention {
 }
 
 const kinds: readonly { readonly name: RegExp; readonly weight: number }[] = [
-    { name: /goreleaser|(?:^|\/)\.ko\.ya?ml$/, weight: 60 },
+    { name: /goreleaser|(?:^|\/)\.(?:ko|promu)\.ya?ml$/, weight: 60 },
     { name: /(?:^|\/)(?:Dockerfile|Containerfile)|\.(?:docker|container)file$/, weight: 60 },
     { name: /(?:^|\/)(?:(?:GNUm|m|M)akefile|\.?[Jj]ustfile|[Tt]askfile[^/]*|[Pp]rocfile)$|\.mk$/, weight: 30 },
 ];
@@ -55,8 +55,10 @@ function findPackages(file: string, text: string): string[] {
             const expanded = expand(word);
             found.push(folder === undefined ? expanded : `${folder}/${expanded}`);
         }
-    if (!/goreleaser|\.ko\./.test(baseOf(file))) return found;
-    const mains = [...text.matchAll(/^[ \t-]*main:[ \t]*["']?([^\s"'#]+)/gm)].flatMap(([, path]) => path ?? []);
+    if (!/goreleaser|\.(?:ko|promu)\./.test(baseOf(file))) return found;
+    const mains = [...text.matchAll(/^[ \t-]*(?:main|path):[ \t]*["']?([^\s"'#]+)/gm)].flatMap(
+        ([, path]) => path ?? [],
+    );
     const folders = [...text.matchAll(/^[ \t-]*dir:[ \t]*["']?([^\s"'#]+)/gm)].flatMap(([, path]) => path ?? []);
     if (mains.length === 0 && /^builds:/m.test(text)) mains.push('.');
     return [...mains, ...folders.flatMap((folder) => mains.map((main) => `${folder}/${main}`))];

@@ -1,7 +1,7 @@
 import { findCallers, findFields, findFunctions, findFlagVariable, findTypes, type Place } from './lookup';
 import { evaluateKnownCall } from './knownCalls';
-import type { Expression } from './go/expression';
-import type { GoFunction } from './go/file';
+import { expressionPath, type Expression } from './go/expression';
+import type { GoCall, GoFile, GoFunction } from './go/file';
 import type { Package, Workspace } from './workspace';
 import { multiplyDuration, unitOfTime } from './duration';
 import { combineValues, mergeValues, type Value } from './values';
@@ -12,6 +12,10 @@ export interface Evaluator {
     /** The packages of the program, its main package first. */
     readonly packages: readonly Package[];
     evaluate(expression: Expression, place: Place): Value[];
+    /** The answer to a question, worked out when it is first asked; a question that leads back to itself adds nothing. */
+    answer(question: string, workOut: () => Value[]): Value[];
+    /** The calls of a file that bind a flag to a variable. */
+    flagsOf(file: GoFile): readonly GoCall[];
 }
 
 /** Deep enough for a default that passes through a config struct, a constructor and a helper. */
@@ -22,21 +26,46 @@ const mostSteps = 4000;
 export function createEvaluator(workspace: Workspace, packages: readonly Package[]): Evaluator {
     let depth = 0;
     let steps = 0;
+    const known = new Map<Expression, Value[]>();
+    const answers = new Map<string, Value[]>();
+    const flags = new Map<GoFile, readonly GoCall[]>();
     const evaluator: Evaluator = {
         workspace,
         packages,
         evaluate(expression, place) {
             if (depth === 0) steps = 0;
+            const before = place.bindings === undefined ? known.get(expression) : undefined;
+            if (before !== undefined) return before;
             if (depth >= deepest || ++steps > mostSteps) return [];
+            if (place.bindings === undefined) known.set(expression, []);
             depth++;
             try {
-                return evaluateExpression(evaluator, expression, place);
+                const values = evaluateExpression(evaluator, expression, place);
+                if (place.bindings === undefined) known.set(expression, values);
+                return values;
             } finally {
                 depth--;
             }
         },
+        answer(question, workOut) {
+            const before = answers.get(question);
+            if (before !== undefined) return before;
+            answers.set(question, []);
+            const values = workOut();
+            answers.set(question, values);
+            return values;
+        },
+        flagsOf(file) {
+            let calls = flags.get(file);
+            if (calls === undefined) flags.set(file, (calls = file.declarations().calls.filter(bindsFlag)));
+            return calls;
+        },
     };
     return evaluator;
+}
+
+function bindsFlag({ name, args }: GoCall): boolean {
+    return args.length >= 3 && /^(?:[A-Z]\w*)?Var(?:P|PF)?$/.test(name);
 }
 
 function evaluateExpression(evaluator: Evaluator, expression: Expression, place: Place): Value[] {
@@ -109,17 +138,23 @@ function evaluateName(evaluator: Evaluator, name: string, place: Place): Value[]
 function evaluateParameter(evaluator: Evaluator, index: number, place: Place): Value[] {
     const called = place.file.declarations().functions[place.scope];
     if (called === undefined) return [];
-    return findCallers(evaluator, called, place.package).flatMap((caller) => {
-        const arg = caller.call.args[index];
-        return arg === undefined ? [] : evaluator.evaluate(arg, caller.place);
-    });
+    return evaluator.answer(`parameter ${place.file.path} ${place.scope} ${index}`, () =>
+        findCallers(evaluator, called, place.package).flatMap((caller) => {
+            const arg = caller.call.args[index];
+            return arg === undefined ? [] : evaluator.evaluate(arg, caller.place);
+        }),
+    );
 }
 
 /** A constant or variable of a package: its value, and what functions of the package set it to. */
 export function evaluatePackageName(evaluator: Evaluator, name: string, owner: Package): Value[] {
+    return evaluator.answer(`name ${owner.dir} ${name}`, () => findPackageName(evaluator, name, owner));
+}
+
+function findPackageName(evaluator: Evaluator, name: string, owner: Package): Value[] {
     const values: Value[] = [];
     for (const file of owner.files) {
-        if (!file.mentions(name)) continue;
+        if (!file.names(name)) continue;
         const { values: declared, assignments } = file.declarations();
         const outside = { file, package: owner, scope: -1 };
         for (const each of declared)
@@ -147,7 +182,10 @@ function evaluateMember(
         if (imported !== undefined && !isLocal(expression.of.name, place)) return [];
     }
     const types = findTypes(evaluator, expression.of, place);
-    return mergeValues(findFields(evaluator, expression.of, expression.name, types, place));
+    const question = `field ${place.package.dir} ${expressionPath(expression.of)} ${expression.name} ${[...types].join(' ')}`;
+    return evaluator.answer(question, () =>
+        mergeValues(findFields(evaluator, expression.of, expression.name, types, place)),
+    );
 }
 
 function isLocal(name: string, place: Place): boolean {

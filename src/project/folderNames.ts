@@ -13,9 +13,12 @@ const purposes: readonly { readonly names: RegExp; readonly what: string }[] = [
 
 /** Why a program in that folder is not shipped, as far as names tell; `undefined` where they say nothing. */
 export function folderPurpose(dir: string): string | undefined {
-    for (const part of dir.toLowerCase().split('/')) {
+    const parts = dir.toLowerCase().split('/');
+    for (const part of parts) {
         const purpose = purposes.find(({ names }) => names.test(part));
         if (purpose !== undefined) return `\`${part}\` holds ${purpose.what}`;
+        // As in `httptest`: what helps the tests of other packages, with programs below it.
+        if (/^[a-z]{3,}test$/.test(part) && part !== parts.at(-1)) return `\`${part}\` holds tests`;
         if (part === 'internal') return '`internal` holds programs for the project itself';
     }
     return undefined;

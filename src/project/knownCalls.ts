@@ -48,7 +48,7 @@ export function evaluateKnownCall(evaluator: Evaluator, call: CallExpression, pl
         if (name === 'net.JoinHostPort')
             return combineValues(evaluateAll(call.args), ([host = '', port = '']) => `${host}:${port}`);
         if (name === 'path.Join' || name === 'path/filepath.Join')
-            return combineValues(evaluateAll(call.args), (texts) => texts.filter((text) => text !== '').join('/'));
+            return combineValues(evaluateAll(call.args), joinTexts);
     }
     return (
         evaluateFlag(evaluator, name, call, place) ??
@@ -56,6 +56,13 @@ export function evaluateKnownCall(evaluator: Evaluator, call: CallExpression, pl
         findSettings(evaluator, call) ??
         evaluateForeignHelper(evaluator, name, call, place)
     );
+}
+
+function joinTexts(texts: readonly string[]): string {
+    return texts
+        .filter((text) => text !== '')
+        .join('/')
+        .replaceAll(/\/{2,}/g, '/');
 }
 
 function readEnvironment(names: readonly Value[]): Value[] {

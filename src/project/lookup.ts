@@ -29,7 +29,7 @@ export function findCallers(
     for (const each of packages) {
         if (!exported && each !== owner) continue;
         for (const file of each.files) {
-            if (!file.mentions(`${called.name}(`)) continue;
+            if (!file.names(called.name)) continue;
             for (const call of file.declarations().calls) {
                 if (call.name !== called.name || call.args.length === 0) continue;
                 const head = call.on?.kind === 'name' ? workspace.importPathOf(file, call.on.name) : undefined;
@@ -73,7 +73,7 @@ function functionsOf(
     fits: (each: GoFunction) => boolean,
 ): { function: GoFunction; file: GoFile; package: Package; scope: number }[] {
     return owner.files.flatMap((file) =>
-        file.mentions(`${name}(`) || file.mentions(`${name}[`)
+        file.names(name)
             ? file
                   .declarations()
                   .functions.flatMap((each, scope) =>
@@ -96,7 +96,7 @@ export function findTypes(evaluator: Evaluator, expression: Expression, place: P
     if (expression.kind === 'member')
         for (const each of evaluator.packages)
             for (const file of each.files)
-                if (file.mentions(expression.name))
+                if (file.names(expression.name))
                     for (const field of file.declarations().structFields)
                         if (field.name === expression.name) types.add(field.type.replace(/^.*?(\w+(?:\.\w+)?)$/, '$1'));
     if (expression.kind === 'name') {
@@ -128,7 +128,7 @@ export function findFields(
     const own = lastName(expressionPath(base));
     for (const each of evaluator.packages) {
         for (const file of each.files) {
-            if (!file.mentions(name)) continue;
+            if (!file.names(name)) continue;
             const { assignments, elements, structFields } = file.declarations();
             for (const field of structFields)
                 if (field.name === name && isOneOf(types, field.owner)) values.push(...readFieldTag(field, file));
@@ -153,9 +153,9 @@ export function findFields(
 /** The default of `flag.StringVar(&name, "name", default, "…")` for a variable, or for a field of `base`. */
 export function findFlagVariable(evaluator: Evaluator, name: string, base: string, place: Place): Value[] {
     if (!place.file.mentions('Var')) return [];
-    return place.file.declarations().calls.flatMap((call) => {
+    return evaluator.flagsOf(place.file).flatMap((call) => {
         const [target] = call.args;
-        if (target === undefined || !/^(?:[A-Z]\w*)?Var(?:P|PF)?$/.test(call.name) || call.args.length < 3) return [];
+        if (target === undefined) return [];
         const fits =
             base === ''
                 ? target.kind === 'name' && target.name === name && (place.scope < 0 || call.scope === place.scope)

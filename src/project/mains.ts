@@ -43,9 +43,11 @@ export function findMains(
                 ? 'It is in no module'
                 : isIgnoredFolder(dir)
                   ? 'Go passes over its folder'
-                  : mentions.length > 0
-                    ? undefined
-                    : (generator ?? folderPurpose(dir));
+                  : each.files.some((file) => file.mentions('func main() {}'))
+                    ? 'Its `main` does nothing'
+                    : mentions.length > 0
+                      ? undefined
+                      : (generator ?? folderPurpose(dir));
         if (module === undefined || why !== undefined) others.push({ dir, why: why ?? '' });
         else
             shipped.push({
@@ -62,7 +64,7 @@ export function findMains(
 
 function hasMain(file: GoFile): boolean {
     return (
-        file.mentions('main(') &&
+        file.names('main') &&
         file.declarations().functions.some(({ name, receiver }) => name === 'main' && receiver === '')
     );
 }

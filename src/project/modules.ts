@@ -33,6 +33,9 @@ export function readModules(sources: Sources): ModuleFiles {
     const rank = ({ module }: ModuleFile): number =>
         (used?.folders.has(module.dir) === false ? 1000 : 0) + (module.dir === '' ? 0 : module.dir.split('/').length);
     modules.sort((one, another) => rank(one) - rank(another));
+    faults.sort((one, another) =>
+        one.file === another.file ? one.line - another.line : one.file < another.file ? -1 : 1,
+    );
     return { modules, workspace: used !== undefined, faults };
 }
 

@@ -27,7 +27,7 @@ const buildFile = new RegExp(
         String.raw`^[Tt]askfile(?:\.dist)?\.ya?ml$`,
         String.raw`^\.?[Jj]ustfile$`,
         String.raw`^\.?goreleaser(?:[.-].+)?\.ya?ml$`,
-        String.raw`^\.ko\.ya?ml$`,
+        String.raw`^\.(?:ko|promu)\.ya?ml$`,
         String.raw`^\.gitlab-ci\.ya?ml$`,
         String.raw`^[Pp]rocfile$`,
     ].join('|'),

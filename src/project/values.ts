@@ -52,12 +52,12 @@ export function combineValues(
 /** `fmt.Sprintf` for the verbs that make addresses and paths; `undefined` for any other. */
 export function formatText(format: string, texts: readonly string[]): string | undefined {
     let next = 0;
-    let known = true;
+    const unknown: string[] = [];
     const text = format.replaceAll(/%(?:%|[-+# 0]*\d*(?:\.\d+)?([a-zA-Z]))/g, (verb, letter?: string) => {
         if (verb === '%%') return '%';
         const value = texts[next++];
-        if (value === undefined || !'sdvqi'.includes(letter ?? '')) known = false;
+        if (value === undefined || !'sdvqi'.includes(letter ?? '')) unknown.push(verb);
         return letter === 'q' ? `"${value ?? ''}"` : (value ?? '');
     });
-    return known ? text : undefined;
+    return unknown.length === 0 ? text : undefined;
 }

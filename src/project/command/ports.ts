@@ -1,8 +1,9 @@
 import type { Expression } from '../go/expression';
 import type { Place } from '../lookup';
 import type { Port } from '../project';
-import type { Value } from '../values';
 import type { NeedReason } from './needs';
+import { parseAddress, toPorts } from './address';
+import { readPortSettings } from './portSettings';
 import { sourceOf, type Program, type ProgramCall } from './program';
 
 export interface Listening {
@@ -36,6 +37,7 @@ const listeners: Readonly<
     'github.com/quic-go/quic-go/http3.ListenAndServe': { address: 0 },
     'github.com/quic-go/quic-go/http3.ListenAndServeQUIC': { address: 0 },
     'github.com/libp2p/go-reuseport.Listen': { address: 1, network: 0 },
+    'github.com/prometheus/exporter-toolkit/web/kingpinflag.AddFlags': { address: 1 },
     'golang.org/x/net/netutil.Listen': { address: 1, network: 0 },
 };
 
@@ -67,16 +69,16 @@ const serverTypes = new Map<string, string>([
 
 /** The ports that a program listens on, as far as its sources tell. */
 export function readPorts(program: Program): Listening {
-    const found: { port: Port; host: string }[] = [];
+    const found: Port[] = [];
     let unknown = false;
     for (const site of findSites(program)) {
         const addresses = readSite(program, site);
         if (addresses.length === 0) unknown = true;
         found.push(...addresses);
     }
-    if (found.length === 0 && unknown) found.push(...readSettings(program));
+    if (found.length === 0 && unknown) found.push(...readPortSettings(program));
     const ports = new Map<string, Port>();
-    for (const { port } of found) {
+    for (const port of found) {
         const key = `${port.port}/${port.protocol}`;
         const before = ports.get(key);
         if (before === undefined || (before.loopback && !port.loopback)) ports.set(key, port);
@@ -170,67 +172,12 @@ function isEmptyText(expression: Expression | undefined): boolean {
     return expression?.kind === 'string' && expression.value === '';
 }
 
-function readSite(program: Program, site: Site): { port: Port; host: string }[] {
+function readSite(program: Program, site: Site): Port[] {
     const { protocol, place } = site;
     if (site.fallback !== undefined) {
         const { port, env } = site.fallback;
-        return [{ port: { port, protocol, env, loopback: false, source: sourceOf(place.file, site.line) }, host: '' }];
+        return [{ port, protocol, env, loopback: false, source: sourceOf(place.file, site.line) }];
     }
     if (site.address === undefined) return [];
-    return program.evaluate(site.address, place).flatMap((value) => toPort(value, protocol, false));
-}
-
-function toPort(value: Value, protocol: 'tcp' | 'udp', bare: boolean): { port: Port; host: string }[] {
-    const address = parseAddress(value, bare);
-    if (address === undefined) return [];
-    const { env, source } = value;
-    const { port, host } = address;
-    return [{ port: { port, protocol, env, loopback: isLoopback(host), source }, host }];
-}
-
-const namedPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
-
-/** `:8080`, `0.0.0.0:8080`, `[::]:8080`, `:http`; a bare number only where the context says that it is a port. */
-export function parseAddress(value: Pick<Value, 'text'>, bare: boolean): { host: string; port: number } | undefined {
-    const match = /^(?:[a-z]+\d?:\/\/)?(\[[^\]]*\]|[^:/[\]]*):(\d{1,5}|https?)$/.exec(value.text ?? '');
-    const host = match?.[1] ?? '';
-    const written = match?.[2] ?? (bare && /^\d{2,5}$/.test(value.text ?? '') ? (value.text ?? '') : undefined);
-    if (written === undefined) return undefined;
-    const port = namedPorts[written] ?? Number(written);
-    return port > 0 && port < 65536 ? { host, port } : undefined;
-}
-
-function isLoopback(host: string): boolean {
-    return host === 'localhost' || /^127\.\d+\.\d+\.\d+$/.test(host) || host === '[::1]';
-}
-
-const settingName = /(?:^|[-_.])(?:port|addr|address|listen|bind)$/i;
-
-/**
- * Where an address could not be followed to its origin: what flags and the environment call a port. Better than
- * nothing, as the program certainly listens somewhere.
- */
-function readSettings(program: Program): { port: Port; host: string }[] {
-    const found: { port: Port; host: string }[] = [];
-    for (const call of program.callsNamed(
-        'String',
-        'Int',
-        'Uint',
-        'StringVar',
-        'IntVar',
-        'UintVar',
-        'StringP',
-        'IntP',
-        'StringVarP',
-        'IntVarP',
-        'SetDefault',
-    )) {
-        const variable = call.name.includes('Var') ? 1 : 0;
-        const named = call.args[variable];
-        const value = call.args[variable + (call.name.endsWith('P') ? 2 : 1)];
-        if (named?.kind !== 'string' || value === undefined || !settingName.test(named.value)) continue;
-        if (/(?:db|redis|smtp|mysql|postgres|pg|kafka|nats|proxy|remote|upstream)/i.test(named.value)) continue;
-        for (const each of program.evaluate(value, call.place)) found.push(...toPort(each, 'tcp', true));
-    }
-    return found;
+    return program.evaluate(site.address, place).flatMap((value) => toPorts(value, protocol, false));
 }

@@ -13,8 +13,10 @@ export function readRoutes(program: Program): Route[] {
     const routes = new Map<string, Route>();
     const add = (path: string, call: ProgramCall): void => {
         const cleaned = cleanPath(path);
-        if (!routes.has(cleaned))
-            routes.set(cleaned, { path: cleaned, kind: kindOf(cleaned), source: sourceOf(call.place.file, call.line) });
+        const kind = answersReads(call) ? kindOf(cleaned) : 'other';
+        const before = routes.get(cleaned);
+        if (before === undefined || (before.kind === 'other' && kind !== 'other'))
+            routes.set(cleaned, { path: cleaned, kind, source: sourceOf(call.place.file, call.line) });
     };
     for (const call of program.callsNamed(...registrations)) {
         const path = routePath(program, call);
@@ -27,7 +29,7 @@ export function readRoutes(program: Program): Route[] {
     for (const { path, name, file, line } of program.imports)
         if (path === 'net/http/pprof' && name === '_' && !routes.has('/debug/pprof/'))
             routes.set('/debug/pprof/', { path: '/debug/pprof/', kind: 'pprof', source: sourceOf(file, line) });
-    return [...routes.values()];
+    return [...routes.values()].sort((one, another) => (one.path < another.path ? -1 : 1));
 }
 
 function isProfiler(expression: Expression | undefined): boolean {
@@ -89,6 +91,16 @@ function cleanPath(path: string): string {
     return path.replaceAll(/\/{2,}/g, '/').replace(/\{\$\}$/, '');
 }
 
+/** Probes and scrapers ask with GET: a path that only takes posts is something else. */
+function answersReads({ name, args }: ProgramCall): boolean {
+    const method = args.find((arg) => arg.kind === 'string');
+    return !/^(?:Post|Put|Patch|Delete)$/i.test(name) && !/^(?:POST|PUT|PATCH|DELETE)\b/.test(method?.value ?? '');
+}
+
+/** Short words that are a probe only where nothing but a version or the like stands before them. */
+const shortProbe =
+    /^(?:\/(?:api|v\d+|-|_|internal|probes?|status|system|admin|actuator|health|healthz))*\/(?:live|alive|ping|heartbeat)$/;
+
 /** The kind is told by the last parts of the path, as people name them everywhere. */
 function kindOf(path: string): Route['kind'] {
     const plain = path.toLowerCase().replace(/\/$/, '');
@@ -96,9 +108,8 @@ function kindOf(path: string): Route['kind'] {
     if (/\/metrics$/.test(plain)) return 'metrics';
     if (/\/[-_]?(?:ready|readyz|readiness|readyness|startupz?)$/.test(plain)) return 'ready';
     if (
-        /\/[-_]?(?:health|healthz|healthcheck|health-check|health_check|healthy|livez?|liveness|alive|ping|heartbeat)$/.test(
-            plain,
-        )
+        /\/[-_]?(?:health|healthz|healthcheck|health-check|health_check|healthy|livez|liveness)$/.test(plain) ||
+        shortProbe.test(plain)
     )
         return 'health';
     return 'other';

@@ -74,7 +74,7 @@ function readPaths(program: Program, expression: Expression, place: Place): { pa
 
 /** Without the dressing of a database's address; `undefined` for what is no folder of an image. */
 function cleanFolder(written: string, isFolder: boolean): string | undefined {
-    if (/:memory:|mode=memory|^\w+:\/\/|[\0-\x1f*%]/.test(written) || written.length > 500) return undefined;
+    if (/:memory:|mode=memory|^\w+:\/\/|[\s*%]|^\d+[a-z]*$/.test(written) || written.length > 500) return undefined;
     const path = written
         .replace(/^file:/, '')
         .replace(/\?.*$/, '')

@@ -16,6 +16,8 @@ export interface GoFile {
     readonly cgoFlags: readonly string[];
     /** Whether the text holds these characters anywhere. */
     mentions(text: string): boolean;
+    /** Whether the text may hold this name as a whole word; much cheaper than `mentions` where it does not. */
+    names(word: string): boolean;
     /** Read on first use and kept: most files of a large project never need it. */
     declarations(): Declarations;
 }

@@ -2,6 +2,7 @@ import { combineBuildLines } from './constraint';
 import { readDeclarations } from './declarations';
 import type { Declarations, GoFile, GoImport } from './file';
 import { unquoteGo } from './literals';
+import { createWordFilter } from './wordFilter';
 import { isWord, kinds, lexGo, tokenText, type Tokens } from './tokens';
 
 /** Larger files are generated tables: only their head is read. */
@@ -10,7 +11,9 @@ const head = 1 << 16;
 
 /** Reads the bytes of a Go file; never throws, whatever they are. */
 export function readGoFile(path: string, bytes: Uint8Array): GoFile {
-    const text = new TextDecoder().decode(bytes.length > largest ? bytes.subarray(0, head) : bytes);
+    const used = bytes.length > largest ? bytes.subarray(0, head) : bytes;
+    const text = new TextDecoder().decode(used);
+    const mayHold = createWordFilter(used);
     const tokens = lexGo(text, 'head');
     const clause = isWord(tokens, 0, 'package') && tokens.kind[1] === kinds.name;
     const imports = clause ? readImports(tokens) : [];
@@ -28,7 +31,8 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
             text.startsWith('go:embed ') ? splitPatterns(text.slice(9)).map((pattern) => ({ pattern, line })) : [],
         ),
         cgoFlags: imports.some((each) => each.path === 'C') ? readCgoFlags(text) : [],
-        mentions: (word) => text.includes(word),
+        mentions: (part) => text.includes(part),
+        names: (word) => mayHold(word) && text.includes(word),
         declarations: () => (declarations ??= readDeclarations(lexGo(text))),
     };
 }
