@@ -1,5 +1,5 @@
 /** The candidate that `word` was most likely meant to be: at most two letters off, and fewer than half of them. */
-function suggest(word: string, candidates: Iterable<string>): string | undefined {
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
     let best: string | undefined;
     let bestDistance = Math.min(2, Math.floor((word.length - 1) / 2)) + 1;
     for (const candidate of candidates) {

@@ -1,0 +1,95 @@
+import { baseImageNamed } from '../../facts/baseImages';
+import { goReleases, oldestSupportedGo } from '../../facts/goReleases';
+import { parseImageReference, type ImageReference } from '../../dockerfile/image';
+import { partOf, rangeOf } from '../../dockerfile/positions';
+import type { Stage, Word } from '../../dockerfile/syntax';
+import { resolve } from '../../dockerfile/variables';
+import { replaceSpan } from '../edits';
+import { compareGoVersions, minorOf } from '../goVersions';
+import type { Alias, Fix, Rule, Subject } from '../rule';
+
+export const baseImageLatest: Rule = {
+    id: 'base-image-latest',
+    kind: 'dockerfile',
+    severity: 'warning',
+    profile: 'recommended',
+    summary: 'Base images name a version',
+    why: 'A build that follows `latest` changes under you: the same commit gives another image tomorrow.',
+    examples: [
+        {
+            bad: 'FROM golang AS build\n\nFROM gcr.io/distroless/static-debian13:nonroot\n',
+            good: 'FROM golang:1.27 AS build\n\nFROM gcr.io/distroless/static-debian13:nonroot\n',
+        },
+        { bad: 'FROM alpine:latest\n', good: 'FROM alpine:3.24\n' },
+    ],
+    covers: ['hadolint:DL3006', 'hadolint:DL3007', 'trivy:DS-0001'],
+
+    *check(subject) {
+        const { dockerfile } = subject;
+        const earlier = new Set<string>();
+        const all = new Set(dockerfile.stages.map(({ name }) => name?.value));
+        for (const stage of dockerfile.stages) {
+            const word = stage.image;
+            const aliases = word === undefined ? [] : aliasesOf(parseImageReference(word.value), earlier, all);
+            const reference = unversioned(subject, stage);
+            if (word !== undefined && (reference !== undefined || aliases.length > 0))
+                yield {
+                    message:
+                        reference?.tag === undefined
+                            ? `\`${reference?.text ?? word.value}\` names no version`
+                            : `\`${reference.text}\` is another image from day to day`,
+                    range: rangeOf(dockerfile, word),
+                    aliases,
+                    // the free images of that registry have no other tag
+                    profile: reference === undefined || reference.name.startsWith('cgr.dev/') ? 'off' : 'recommended',
+                    fixes: reference === undefined ? [] : fixesOf(subject, word, reference),
+                };
+            if (stage.name !== undefined) earlier.add(stage.name.value);
+        }
+    },
+};
+
+/** hadolint looks at the text alone, and for stages at their exact spelling. */
+function aliasesOf(
+    { text, path, tag, digest, hasVariables }: ImageReference,
+    earlier: ReadonlySet<string>,
+    all: ReadonlySet<string | undefined>,
+): Alias[] {
+    if (digest !== undefined) return [];
+    const trivy: Alias[] = hasVariables || path === 'scratch' || all.has(text) ? [] : ['trivy:DS-0001'];
+    if (tag === 'latest') return ['hadolint:DL3007', ...trivy];
+    const isNamed = path === 'scratch' || text.startsWith('$') || earlier.has(text);
+    return tag === undefined && !isNamed ? ['hadolint:DL3006', ...trivy] : [];
+}
+
+/** The image of a stage where it has no version, with variables resolved; `undefined` where it has one, or needs none. */
+function unversioned({ dockerfile }: Subject, { image, parent, from }: Stage): ImageReference | undefined {
+    if (image === undefined || parent !== undefined) return undefined;
+    const { value, isComplete } = resolve(dockerfile, image, from);
+    const reference = parseImageReference(value);
+    const { name, tag, digest, scheme } = reference;
+    const isJudged = isComplete && value !== '' && scheme === undefined && name !== 'docker.io/library/scratch';
+    return isJudged && digest === undefined && (tag ?? 'latest') === 'latest' ? reference : undefined;
+}
+
+function fixesOf({ dockerfile, project }: Subject, word: Word, { name, path, pathEnd, text }: ImageReference): Fix[] {
+    const tag = currentTag(
+        name,
+        (project?.modules ?? []).map(({ go }) => go),
+    );
+    if (tag === undefined || word.raw !== text) return [];
+    const edits = [replaceSpan(dockerfile, partOf(word, pathEnd, text.length), `:${tag}`)];
+    return [{ title: `Pin \`${path}\` to \`${tag}\``, preferred: true, edits }];
+}
+
+/** The tag that means the same today; for Go the version that the project asks for, where that is still supported. */
+function currentTag(name: string, goLines: readonly (string | null)[]): string | undefined {
+    if (name.startsWith('gcr.io/distroless/')) return 'nonroot';
+    const facts = baseImageNamed(name, 'latest');
+    if (facts?.hasGo !== true) return /\/(alpine|debian|ubuntu)$/.test(name) ? facts?.release : undefined;
+    const wanted = goLines.filter((version) => version !== null).sort(compareGoVersions);
+    const newest = wanted.at(-1);
+    const isSupported = newest !== undefined && compareGoVersions(newest, oldestSupportedGo) >= 0;
+    if (!name.endsWith('/golang')) return undefined;
+    return isSupported ? minorOf(newest) : goReleases[0]?.version;
+}

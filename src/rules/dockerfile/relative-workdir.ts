@@ -1,0 +1,65 @@
+import { lastInstruction, workdirAt } from '../../dockerfile/configuration';
+import { rangeOf } from '../../dockerfile/positions';
+import { resolve } from '../../dockerfile/variables';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
+import { replaceSpan } from '../edits';
+import type { Alias, Fix, Rule } from '../rule';
+
+export const relativeWorkdir: Rule = {
+    id: 'relative-workdir',
+    kind: 'dockerfile',
+    severity: 'warning',
+    profile: 'recommended',
+    summary: '`WORKDIR` names an absolute path',
+    why: 'A relative path starts where the base image happens to be, which may change with it.',
+    examples: [{ bad: 'FROM golang:1.27\nWORKDIR app\n', good: 'FROM golang:1.27\nWORKDIR /go/app\n' }],
+    covers: ['hadolint:DL3000', 'buildkit:WorkdirRelativePath', 'trivy:DS-0009', 'checkov:CKV_DOCKER_10'],
+
+    *check({ dockerfile }) {
+        for (const stage of dockerfile.stages)
+            for (const [index, instruction] of stage.instructions.entries()) {
+                if (instruction.keyword !== 'WORKDIR' || instruction.words.length === 0) continue;
+                const isFirst = lastInstruction(dockerfile, stage, 'WORKDIR', instruction) === undefined;
+                const aliases = aliasesOf(dockerfile, instruction, isFirst);
+                if (aliases.length === 0) continue;
+                const raw = dockerfile.text.slice(instruction.body.start, instruction.body.end);
+                yield {
+                    message: `\`${raw}\` is relative to ${isFirst ? 'the working directory of the base image' : 'the working directory before it'}`,
+                    range: rangeOf(dockerfile, instruction.body),
+                    aliases,
+                    // below an absolute one it is well defined
+                    profile: isFirst && aliases.includes('buildkit:WorkdirRelativePath') ? 'recommended' : 'strict',
+                    fixes: fixesOf(dockerfile, stage, index),
+                };
+            }
+    },
+};
+
+function aliasesOf(dockerfile: Dockerfile, instruction: Instruction, isFirst: boolean): Alias[] {
+    const { words } = instruction;
+    const raw = words.map((word) => word.raw).join(' ');
+    const path = raw.replace(/^(["'])(.*)\1$/, '$2');
+    const expanded = words.map((word) => resolve(dockerfile, word, instruction));
+    const isKnown = expanded.every(({ isComplete }) => isComplete);
+    const isRelative =
+        isKnown &&
+        !expanded
+            .map(({ value }) => value)
+            .join(' ')
+            .startsWith('/');
+    return [
+        ...(/^(\/|\$|[A-Za-z]:)/.test(path) ? [] : (['hadolint:DL3000'] as const)),
+        ...(isFirst && isRelative ? (['buildkit:WorkdirRelativePath'] as const) : []),
+        ...(/^["']?\/|\w:\\|\$[{\w+-]/.test(raw) ? [] : (['trivy:DS-0009'] as const)),
+        ...(/^"?(\/|\w:\\|\$[{\w+-])/.test(raw) ? [] : (['checkov:CKV_DOCKER_10'] as const)),
+    ];
+}
+
+function fixesOf(dockerfile: Dockerfile, stage: Stage, index: number): Fix[] {
+    const instruction = stage.instructions[index];
+    const path = workdirAt(dockerfile, stage, stage.instructions[index + 1]).value;
+    if (instruction === undefined) return [];
+    const hasVariables = instruction.words.some(({ variables }) => variables.length > 0);
+    if (path === undefined || hasVariables || /[\s"'$\\]/.test(path)) return [];
+    return [{ title: `Name \`${path}\``, preferred: true, edits: [replaceSpan(dockerfile, instruction.body, path)] }];
+}

@@ -1,0 +1,43 @@
+import { positionAt, rangeOf } from '../dockerfile/positions';
+import type { Dockerfile, Instruction, Span } from '../dockerfile/syntax';
+import type { FileEdit } from './rule';
+
+export function replaceSpan(dockerfile: Dockerfile, span: Span, newText: string): FileEdit {
+    return { range: rangeOf(dockerfile, span), newText };
+}
+
+export function insertAt(dockerfile: Dockerfile, offset: number, newText: string): FileEdit {
+    return replaceSpan(dockerfile, { start: offset, end: offset }, newText);
+}
+
+/** Whole lines before an instruction, above the comment lines that stand directly on it. */
+export function insertLinesBefore(dockerfile: Dockerfile, instruction: Instruction, lines: string): FileEdit {
+    let { line } = positionAt(dockerfile, instruction.start);
+    while (line > 0 && isComment(dockerfile, line - 1)) line--;
+    return insertAt(dockerfile, dockerfile.lineStarts[line] ?? 0, `${lines}\n`);
+}
+
+export function insertLinesAfter(dockerfile: Dockerfile, instruction: Instruction, lines: string): FileEdit {
+    return insertAt(dockerfile, instruction.end, `\n${lines}`);
+}
+
+/** The instruction with its line break; comments above it stay. */
+export function removeInstruction(dockerfile: Dockerfile, instruction: Instruction): FileEdit {
+    const first = positionAt(dockerfile, instruction.start).line;
+    const last = positionAt(dockerfile, instruction.end).line;
+    const start = dockerfile.lineStarts[first] ?? 0;
+    return replaceSpan(dockerfile, { start, end: dockerfile.lineStarts[last + 1] ?? dockerfile.text.length }, '');
+}
+
+/** Directives count as none: nothing may be put above them. */
+function isComment({ text, lineStarts, directives }: Dockerfile, line: number): boolean {
+    const start = lineStarts[line] ?? 0;
+    const isDirective = directives.some(
+        (directive) => directive.start >= start && directive.start < (lineStarts[line + 1] ?? Infinity),
+    );
+    return !isDirective && /^[ \t]*#/.test(text.slice(start, lineStarts[line + 1]));
+}
+
+export function textOf({ text }: Dockerfile, { start, end }: Span): string {
+    return text.slice(start, end);
+}

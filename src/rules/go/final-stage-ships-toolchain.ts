@@ -1,0 +1,69 @@
+import { baseOf, processOf } from '../../dockerfile/configuration';
+import { rangeOf } from '../../dockerfile/positions';
+import { commandsOf } from '../../dockerfile/shell';
+import { finalStage, lineageOf } from '../../dockerfile/stages';
+import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import { compiles, goCommandsOf } from '../goCommands';
+import type { Rule } from '../rule';
+
+export const finalStageShipsToolchain: Rule = {
+    id: 'final-stage-ships-toolchain',
+    kind: 'dockerfile',
+    severity: 'warning',
+    profile: 'recommended',
+    summary: 'The final stage holds the program, not the Go toolchain',
+    why: 'A Go image brings a compiler, a shell and hundreds of megabytes that the program never needs. A stage of its own with nothing but the binary is smaller and offers less to attack.',
+    examples: [
+        {
+            bad: 'FROM golang:1.27\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -o /app .\nUSER 65532:65532\nENTRYPOINT ["/app"]\n',
+            good: 'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -o /app .\n\nFROM gcr.io/distroless/static-debian13:nonroot\nCOPY --from=build /app /app\nUSER 65532:65532\nENTRYPOINT ["/app"]\n',
+        },
+    ],
+
+    *check({ dockerfile }) {
+        const stage = finalStage(dockerfile);
+        if (stage === undefined || !buildsProgram(dockerfile, stage) || !startsProgram(dockerfile, stage)) return;
+        const base = baseOf(dockerfile, stage);
+        if (base?.facts?.hasGo !== true) return;
+        yield {
+            message: `the image that is shipped holds the Go toolchain of \`${base.reference.text}\``,
+            range: rangeOf(dockerfile, stage.image ?? stage.from),
+        };
+    },
+};
+
+function buildsProgram(dockerfile: Dockerfile, stage: Stage): boolean {
+    return lineageOf(dockerfile, stage).some((member) => goCommandsOf(dockerfile, member).some(compiles));
+}
+
+/** For developing, testing and debugging the toolchain is what the image is for. */
+const tools = new Set([
+    'go',
+    'air',
+    'dlv',
+    'gotestsum',
+    'make',
+    'task',
+    'mage',
+    'sh',
+    'bash',
+    'ash',
+    'sleep',
+    'tail',
+    'CompileDaemon',
+    'reflex',
+    'wgo',
+    'modd',
+    'fresh',
+    'gow',
+]);
+
+function startsProgram(dockerfile: Dockerfile, stage: Stage): boolean {
+    const { entrypoint, command } = processOf(dockerfile, stage);
+    const process = entrypoint ?? command;
+    const [first] = process === undefined ? [] : commandsOf(dockerfile, process);
+    if (first === undefined) return false;
+    const name = first.name.value.split('/').at(-1) ?? '';
+    const isForDevelopers = /dev|debug|test|lint|tool|ci\b/i.test(stage.name?.value ?? '');
+    return !tools.has(name) && !isForDevelopers && !name.endsWith('.sh');
+}

@@ -1,0 +1,17 @@
+import type { Dockerfile, Instruction } from '../dockerfile/syntax';
+
+/** The instructions of some keywords in the order of the text, those behind ONBUILD included. */
+export function instructionsOf({ instructions }: Dockerfile, ...keywords: readonly string[]): Instruction[] {
+    return instructions
+        .map((instruction) => instruction.trigger ?? instruction)
+        .filter(({ keyword }) => keywords.includes(keyword));
+}
+
+/** What an ADD or COPY takes, without its target; in JSON form too. Here-documents count as sources by their marker. */
+export function copiedPaths({ json, words }: Instruction): readonly { value: string; start: number; end: number }[] {
+    return (json?.valid === true ? json.items : words).slice(0, -1);
+}
+
+export function copyTarget({ json, words }: Instruction): string | undefined {
+    return (json?.valid === true ? json.items : words).at(-1)?.value;
+}

@@ -1,0 +1,35 @@
+import { baseOf, lastInstruction } from '../dockerfile/configuration';
+import { lineageOf } from '../dockerfile/stages';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
+import { copiedPaths, copyTarget } from './instructions';
+
+/** Whether a shell form surely finds no shell where the instruction stands: the base image has none and nothing brings one. */
+export function lacksShell(dockerfile: Dockerfile, stage: Stage, instruction: Instruction): boolean {
+    const base = baseOf(dockerfile, stage);
+    if (base?.isComplete !== true || base.facts?.os !== 'linux' || base.facts.shell !== undefined) return false;
+    if (lastInstruction(dockerfile, stage, 'SHELL', instruction) !== undefined) return false;
+    return !lineageOf(dockerfile, stage).some(bringsShell);
+}
+
+const cache = new WeakMap<Stage, boolean>();
+
+function bringsShell(stage: Stage): boolean {
+    const known = cache.get(stage) ?? stage.instructions.some(mayBringShell);
+    cache.set(stage, known);
+    return known;
+}
+
+const shells = /(^|\/)(sh|ash|bash|dash|busybox|toybox|bin)$/;
+
+/** A whole file system, an archive, something named like a shell, or a program that may link one into place. */
+function mayBringShell(instruction: Instruction): boolean {
+    const { keyword, json } = instruction;
+    if (keyword === 'ADD') return true;
+    if (keyword === 'RUN') return json?.valid === true;
+    if (keyword !== 'COPY') return false;
+    if (/(^|\/)sh$/.test(copyTarget(instruction) ?? '')) return true;
+    return copiedPaths(instruction).some(({ value }) => {
+        const path = value.replace(/(.)\/$/, '$1');
+        return path === '/' || path.includes('$') || path.includes('*') || shells.test(path) || /root|fs\b/.test(path);
+    });
+}

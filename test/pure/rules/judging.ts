@@ -1,0 +1,54 @@
+import { parseDockerfile } from '../../../src/dockerfile/parse';
+import { readProject } from '../../../src/project/reader';
+import { defaultConfig } from '../../../src/rules/config';
+import { applyEdits } from '../../../src/rules/fix';
+import { lint, type LintOptions } from '../../../src/rules/lint';
+import { loadSubject } from '../../../src/rules/load';
+import type { Finding } from '../../../src/rules/rule';
+import { memoryFiles } from './memoryFiles';
+
+export type Judge = (text: string) => readonly Finding[];
+
+/** Loads a tree around a Dockerfile once; a rule that throws fails the test. */
+export async function judgeIn(
+    tree: Readonly<Record<string, string>>,
+    options: Partial<LintOptions> = {},
+): Promise<Judge> {
+    const files = memoryFiles(tree);
+    const project = Object.keys(tree).some((path) => path.endsWith('go.mod')) ? await readProject(files) : undefined;
+    const hasTree = Object.keys(tree).length > 0;
+    const settings = options.config?.settings ?? defaultConfig.settings;
+    const loaded = await loadSubject(
+        files,
+        { path: 'Dockerfile', text: '' },
+        { project, contextFolder: hasTree ? '' : undefined, settings },
+    );
+    return (text) =>
+        lint(
+            { ...loaded, dockerfile: parseDockerfile(text) },
+            {
+                profile: 'all',
+                config: defaultConfig,
+                onRuleError: (rule, error) => {
+                    throw new Error(rule, { cause: error });
+                },
+                ...options,
+            },
+        );
+}
+
+/** What the first fix of the first finding makes of the text; the text itself where there is none. */
+export function applyFirstFix(text: string, findings: readonly Finding[]): string {
+    const fixes = findings[0]?.fixes ?? [];
+    const fix = fixes.find(({ preferred }) => preferred) ?? fixes[0];
+    return applyEdits(text, fix?.edits ?? []);
+}
+
+/** As `3:6-3:19 warning [id] message {aliases} (profile)`, one-based; the profile where it is not `recommended`. */
+export function describeFinding({ range, severity, rule, message, aliases, profile }: Finding): string {
+    const { start, end } = range;
+    const to = end.line === start.line ? '' : `${end.line + 1}:`;
+    const place = `${start.line + 1}:${start.character + 1}-${to}${end.character + 1}`;
+    const known = aliases.length === 0 ? '' : ` {${aliases.join(' ')}}`;
+    return `${place} ${severity} [${rule}] ${message}${known}${profile === 'recommended' ? '' : ` (${profile})`}`;
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { rules } from '../../../src/rules/index';
+import { judge } from '../../../src/rules/lint';
+import { fixAll } from '../../../src/rules/fix';
+import { applyFirstFix, describeFinding, judgeIn } from './judging';
+import { fixtureCases } from './cases';
+
+const families = ['go', 'dockerfile', 'shell'];
+
+suite('every rule', () => {
+    test('stands in a file of its name and is listed once', () => {
+        const files = families
+            .flatMap((family) => readdirSync(`src/rules/${family}`))
+            .map((name) => name.replace('.ts', ''));
+        assert.deepEqual(rules.map(({ id }) => id).sort(), files.sort());
+    });
+
+    for (const rule of rules) {
+        const { id, summary, why, examples, covers = [], profile } = rule;
+
+        test(`${id} has an id, summary and reason as the house writes them`, () => {
+            assert.match(id, /^[a-z]+(-[a-z]+)*$/);
+            assert.match(summary, /^[A-Z`].{8,90}[^.!]$/);
+            assert.match(why, /^[A-Z`].*\.$/);
+            assert.ok(why.split(/(?<=\.) (?=[A-Z`])/).length <= 2, 'two sentences at most');
+            assert.doesNotMatch(summary + why, /please|warning:|TODO/i);
+            assert.ok(examples.length > 0);
+            assert.equal(new Set(covers).size, covers.length);
+        });
+
+        for (const [index, { bad, good, files = {} }] of examples.entries()) {
+            test(`${id}: example ${index + 1} shows the rule, and its fix repairs it`, async () => {
+                const judgeAtProfile = await judgeIn(files, { profile: profile === 'off' ? 'all' : profile });
+                const findings = judgeAtProfile(bad);
+                assert.ok(findings.length > 0, 'the bad example raises nothing');
+                const others = findings.filter((finding) => finding.rule !== id);
+                assert.deepEqual(others.map(describeFinding), [], 'the bad example raises other rules, too');
+                if (findings[0]?.fixes.length !== 0) assert.equal(applyFirstFix(bad, findings), good);
+                const judgeStrictly = await judgeIn(files, { profile: 'strict' });
+                assert.deepEqual(judgeStrictly(good).map(describeFinding), [], 'the good example raises something');
+            });
+        }
+
+        test(`${id} has a fixture that it judges`, () => {
+            assert.ok(existsSync(`test/fixtures/rules/${id}`), 'no folder of that name');
+            assert.ok(fixtureCases().some((fixture) => fixture.rule === id));
+        });
+    }
+
+    test('carries no alias but those that it says it covers, and each of them somewhere', async () => {
+        const seen = new Map(rules.map(({ id }) => [id, new Set<string>()]));
+        const texts = [
+            ...rules.flatMap(({ examples }) => examples.map(({ bad, files = {} }) => ({ text: bad, tree: files }))),
+            ...fixtureCases(),
+        ];
+        for (const { text, tree } of texts)
+            for (const { rule, aliases } of (await judgeIn(tree))(text))
+                for (const alias of aliases) seen.get(rule)?.add(alias);
+        for (const { id, covers = [] } of rules)
+            assert.deepEqual([...(seen.get(id) ?? [])].sort(), [...covers].sort(), id);
+    });
+
+    test('writes messages and fix titles as the house does', async () => {
+        for (const { text, tree } of fixtureCases())
+            for (const { message, fixes } of (await judgeIn(tree))(text)) {
+                assert.match(message, /^[^A-Z\s].*[^.!\s]$/s, message);
+                assert.doesNotMatch(message, /please|warning:|\n/i);
+                for (const { title } of fixes) assert.match(title, /^[A-Z][a-z]+ .*[^.]$/, title);
+            }
+    });
+
+    test('leaves nothing to repair after all fixes were applied, and changes nothing the second time', async () => {
+        for (const { text, tree, name } of fixtureCases()) {
+            const judgeText = await judgeIn(tree);
+            const once = fixAll(text, judgeText);
+            const twice = fixAll(once.text, judgeText);
+            assert.deepEqual(twice, { text: once.text, fixed: 0 }, name);
+        }
+    });
+
+    test('gives one place one finding', async () => {
+        for (const { text, tree, name } of fixtureCases()) {
+            const seen = new Map<string, string>();
+            for (const finding of (await judgeIn(tree))(text)) {
+                const place = JSON.stringify(finding.range);
+                const other = seen.get(place);
+                assert.equal(other, undefined, `${name}: ${describeFinding(finding)}`);
+                seen.set(place, finding.rule);
+            }
+        }
+    });
+
+    test('that throws is told, and the others are judged all the same', async () => {
+        const broken = { ...rules[0], id: 'broken', check: () => assert.fail('on purpose') };
+        const told: string[] = [];
+        const [first] = rules;
+        assert.ok(first !== undefined);
+        const { dockerfile } = {
+            dockerfile: (await import('../../../src/dockerfile/parse')).parseDockerfile('RUM x\n'),
+        };
+        const findings = judge(
+            {
+                dockerfile,
+                project: undefined,
+                context: undefined,
+                settings: { trustedRegistries: [], labelSchema: {}, strictLabels: false },
+            },
+            [{ ...first, ...broken }, first],
+            {
+                profile: 'all',
+                config: (await import('../../../src/rules/config')).defaultConfig,
+                onRuleError: (rule) => told.push(rule),
+            },
+        );
+        assert.deepEqual(told, ['broken']);
+        assert.ok(findings.length > 0);
+    });
+});
