@@ -23,11 +23,19 @@ export function harmlessEdits(dockerfile: Dockerfile, edits: readonly TextEdit[]
     });
 }
 
-/** Where a line start lies inside a word or a here-document, in order. */
+/** Keywords, flags, words and here-documents: where a line start inside them lies. In order, those that overlap joined. */
 function textSpans({ instructions }: Dockerfile): Span[] {
-    const spans = instructions.flatMap(({ heredocs, words }) => [
-        ...heredocs,
-        ...words.map(({ start, end }) => ({ start: start + 1, end })),
-    ]);
-    return spans.sort((a, b) => a.start - b.start);
+    const spans = [...instructions, ...instructions.flatMap(({ trigger }) => trigger ?? [])]
+        .flatMap(({ keywordSpan, flags, heredocs, words }) => [
+            ...heredocs,
+            ...[keywordSpan, ...flags, ...words].map(({ start, end }) => ({ start: start + 1, end })),
+        ])
+        .sort((a, b) => a.start - b.start);
+    const joined: Span[] = [];
+    for (const { start, end } of spans) {
+        const last = joined.at(-1);
+        if (last === undefined || last.end <= start) joined.push({ start, end });
+        else joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    }
+    return joined;
 }

@@ -1,6 +1,6 @@
 import { DockerfileLanguageServiceFactory, type DockerfileLanguageService } from 'dockerfile-language-service';
-import { DockerAssist } from 'dockerfile-language-service/lib/dockerAssist';
-import { DockerRegistryClient } from 'dockerfile-language-service/lib/dockerRegistryClient';
+import { DockerAssist } from 'dockerfile-language-service/lib/dockerAssist.js';
+import { DockerRegistryClient } from 'dockerfile-language-service/lib/dockerRegistryClient.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
     CompletionItem,

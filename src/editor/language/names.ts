@@ -20,9 +20,10 @@ export function nameAt(dockerfile: Dockerfile, offset: number): NamedThing | und
     return stageAt(dockerfile, offset) ?? variableAt(dockerfile, offset);
 }
 
-/** Every place that a new name changes; `undefined` where the name is not ours to change. */
-export function renamePlaces({ kind, definitions, uses }: NamedThing): Span[] | undefined {
-    return kind === 'builtin' ? undefined : [...definitions, ...uses].sort((a, b) => a.start - b.start);
+/** Every place that a new name changes; `undefined` where the name is not ours to change, or there is only a number. */
+export function renamePlaces({ kind, name, definitions, uses }: NamedThing): Span[] | undefined {
+    const isFixed = kind === 'builtin' || /^\d+$/.test(name);
+    return isFixed ? undefined : [...definitions, ...uses].sort((a, b) => a.start - b.start);
 }
 
 /** Whether a new name is one that a builder accepts. */

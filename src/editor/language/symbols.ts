@@ -1,6 +1,7 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
 import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
+import { endOf } from './instructionAt';
 
 const kinds: Readonly<Record<string, SymbolKind>> = {
     ARG: SymbolKind.Variable,
@@ -38,11 +39,13 @@ function stageSymbol(dockerfile: Dockerfile, stage: Stage): DocumentSymbol {
 }
 
 function instructionSymbol(dockerfile: Dockerfile, instruction: Instruction): DocumentSymbol {
-    const { keyword, keywordSpan, body, start } = instruction;
-    const end = Math.max(instruction.end, instruction.heredocs.at(-1)?.end ?? 0, keywordSpan.end);
+    const { keyword, keywordSpan, body, flags, start } = instruction;
+    const end = endOf(instruction);
+    // where a COPY takes files from says more than how a RUN is mounted
+    const told = keyword === 'RUN' ? body.start : (flags[0]?.start ?? body.start);
     return {
         name: keyword === '' ? '?' : keyword,
-        detail: excerpt(dockerfile.text.slice(body.start, Math.min(body.end, body.start + 400))),
+        detail: excerpt(dockerfile.text.slice(told, Math.min(body.end, told + 400))),
         kind: kinds[keyword] ?? SymbolKind.Field,
         range: rangeOf(dockerfile, { start, end }),
         selectionRange: rangeOf(dockerfile, keywordSpan),

@@ -1,6 +1,7 @@
 import type { Position, TextEdit } from 'vscode-languageserver-types';
 import { offsetAt, positionAt } from '../../dockerfile/positions';
-import type { Comment, Dockerfile, Instruction } from '../../dockerfile/syntax';
+import type { Comment, Dockerfile } from '../../dockerfile/syntax';
+import { instructionAt } from '../language/instructionAt';
 
 /**
  * The edit that silences a rule for the instruction at a place: one more name in our comment above it, or a new comment
@@ -39,14 +40,6 @@ export function ignoreInFile(dockerfile: Dockerfile, rule: string): TextEdit {
     const text = `# gopherdock global ignore=${rule}\n`;
     if (line < dockerfile.lineStarts.length) return newLine(dockerfile, line, text);
     return insertion(dockerfile, dockerfile.text.length, `\n${text}`);
-}
-
-/** The instruction that an offset stands in, its here-documents included. */
-export function instructionAt({ instructions }: Dockerfile, offset: number): Instruction | undefined {
-    const instruction = instructions.findLast(({ start }) => start <= offset);
-    if (instruction === undefined) return undefined;
-    const end = Math.max(instruction.end, instruction.heredocs.at(-1)?.end ?? 0);
-    return offset <= end ? instruction : undefined;
 }
 
 const names = String.raw`[\w:.-]+(?:[ \t]*,[ \t]*[\w:.-]+)*`;

@@ -12,9 +12,9 @@ import { createLinter, type Judgement } from './linter';
 
 export interface LintFeature {
     /** Applies every preferred fix of a Dockerfile, of the one in the active editor where none is given. */
-    fixAll(uri?: unknown): Promise<void>;
+    readonly fixAll: (uri?: unknown) => Promise<void>;
     /** Shows why a rule is there; asks which where none is named. */
-    explainRule(id?: unknown): Promise<void>;
+    readonly explainRule: (id?: unknown) => Promise<void>;
     dispose(): void;
 }
 
