@@ -82,7 +82,7 @@ function readPax(data: Uint8Array): ReadonlyMap<string, string> {
     let start = 0;
     while (start < data.length) {
         const length = Number.parseInt(new TextDecoder().decode(data.subarray(start, start + 20)), 10);
-        if (!(length > 0)) break;
+        if (!(length > 0) || start + length > data.length) break;
         const record = new TextDecoder().decode(data.subarray(start, start + length));
         const [, key, value] = /^\d+ ([^=]+)=([\s\S]*)\n$/.exec(record) ?? [];
         if (key !== undefined && value !== undefined) records.set(key, value);
