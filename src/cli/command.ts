@@ -43,7 +43,7 @@ export function defineCommand<O extends Options>(definition: Definition<O>): Com
             const { values, positionals } = readArguments(args, all);
             if (positionals.length > paths.most)
                 throw new CommandError(
-                    `\`${name}\` takes ${paths.takes}, not \`${positionals[paths.most] ?? ''}\` too`,
+                    `\`${name}\` takes ${paths.takes || 'options only'}, not \`${positionals[paths.most] ?? ''}\``,
                 );
             return definition.run(values, positionals, terminal);
         },

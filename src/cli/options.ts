@@ -97,6 +97,7 @@ function parse(args: readonly string[], options: Options) {
     } catch (error) {
         if (!(error instanceof TypeError)) throw error;
         // Node's words, without its advice on how to escape
-        throw new CommandError(error.message.split('\n')[0]?.split('. ')[0]?.replaceAll("'", '`') ?? '');
+        const words = error.message.split('\n')[0]?.split('. ')[0]?.replaceAll("'", '`') ?? '';
+        throw new CommandError(words.replace(/^\w/, (letter) => letter.toLowerCase()));
     }
 }

@@ -21,7 +21,7 @@ import { printable, type Terminal } from '../terminal';
 export const diagnoseCommand = defineCommand({
     name: 'diagnose',
     summary: 'Says why a build or a container failed: cause, evidence, remedy',
-    paths: { takes: 'options only', most: 0 },
+    paths: { takes: '', most: 0 },
     options: {
         log: text('FILE', 'The log of a container; - is the standard input'),
         'build-log': text('FILE', 'The output of a build; - is the standard input'),

@@ -4,16 +4,15 @@ import { ruleIds, aliasNames } from '../../rules/knownNames';
 import type { Severity } from '../../rules/rule';
 import { defineCommand } from '../command';
 import { CommandError } from '../commandError';
+import { Complaints } from '../complaints';
 import { formatNames, formats } from '../formats/index';
 import type { ReportedFile } from '../formats/format';
 import { createConfigs } from '../lint/configs';
 import { fileKinds } from '../lint/containerFiles';
-import { readDocuments, requireExact, type Document } from '../lint/documents';
-import { judgeDocument, type Judgement } from '../lint/judge';
+import { readDocuments, type Document } from '../lint/documents';
+import { judgeDocument } from '../lint/judge';
 import { createSurroundings } from '../lint/surroundings';
 import { choice, flag, text, texts } from '../options';
-import { replaceFiles } from '../replaceFiles';
-import type { Terminal } from '../terminal';
 
 const severities = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
 
@@ -45,85 +44,49 @@ export const lintCommand = defineCommand({
             throw new CommandError(`\`--json\` and \`--format ${values.format}\` contradict each other`);
         for (const name of rule) requireRule(name);
 
-        const complaints = new Complaints(terminal);
-        const complain = (message: string) => {
-            complaints.add(message);
-        };
+        const complaints = new Complaints();
+        const complain = complaints.add;
         const configAt = await createConfigs(values.config, terminal.folder, complain);
         const surroundingsOf = createSurroundings({ withProject: !values['no-project'] });
-        const paths = given.length === 0 && stdin === undefined ? ['.'] : given;
-        const reported: ReportedFile[] = [];
-        let fails = false;
-        for await (const document of readDocuments({ paths, stdin, hasKind: kind !== undefined }, terminal, complain)) {
+        const judge = async (document: Document): Promise<ReportedFile & { readonly fails: boolean }> => {
             const folder = path.dirname(document.place);
             const surroundings = await surroundingsOf(folder);
             const config = await configAt(folder, surroundings.root);
-            const options = {
-                profile: values.profile ?? config.profile ?? 'recommended',
-                ...(rule.length > 0 && { only: rule }),
-                onRuleError: (id: string, error: unknown) => {
-                    complain(`\`${document.file}\`: the rule \`${id}\` failed: ${String(error)}`);
-                },
-            };
-            const judgement = await judgeDocument(document, surroundings, config, options, fix);
-            const written = await write(document, judgement, complain);
-            const { findings, fixed } = written
-                ? judgement
-                : await judgeDocument(document, surroundings, config, options, false);
-            reported.push({ file: document.file, findings, fixed });
+            const profile = values.profile ?? config.profile ?? 'recommended';
+            const options = { profile, ...(rule.length > 0 && { only: rule }), fix, complain };
+            const judgement = await judgeDocument(document, surroundings, config, options);
             const threshold = values['fail-on'] ?? config.failOn ?? 'warning';
-            fails ||= findings.some(({ severity }) => reaches(severity, threshold));
-        }
+            const fails = judgement.findings.some(({ severity }) => reaches(severity, threshold));
+            return { file: document.file, ...judgement, fails };
+        };
+
+        const paths = given.length === 0 && stdin === undefined ? ['.'] : given;
+        const documents = readDocuments({ paths, stdin, hasKind: kind !== undefined }, terminal, complain);
+        const files = await collectParallel(documents, judge);
         const render = formats[json ? 'json' : (values.format ?? 'text')];
-        terminal.write(render({ files: reported, colours: terminal.colours }));
-        return complaints.tell() ? 2 : fails ? 1 : 0;
+        terminal.write(render({ files, colours: terminal.colours }));
+        const line = complaints.line();
+        if (line !== undefined) terminal.complain(line);
+        return line !== undefined ? 2 : files.some(({ fails }) => fails) ? 1 : 0;
     },
 });
 
-/** Whether the file holds what was judged: nothing was to be repaired, or it could be written. */
-async function write(
-    document: Document,
-    { fixed, text: repaired }: Judgement,
-    complain: (message: string) => void,
-): Promise<boolean> {
-    if (fixed === 0) return true;
-    try {
-        requireExact(document);
-        await replaceFiles([{ file: document.place, shown: document.file, content: repaired }]);
-        return true;
-    } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
-        complain(error.message);
-        return false;
+const parallel = 16;
+
+/** In the order in which they come; some at a time, for the disk to have something to do. */
+async function collectParallel<T, R>(items: AsyncIterable<T>, action: (item: T) => Promise<R>): Promise<readonly R[]> {
+    const results: R[] = [];
+    let batch: Promise<R>[] = [];
+    for await (const item of items) {
+        batch.push(action(item));
+        if (batch.length < parallel) continue;
+        results.push(...(await Promise.all(batch)));
+        batch = [];
     }
+    return [...results, ...(await Promise.all(batch))];
 }
 
 function requireRule(name: string): void {
     const check = name.slice(name.indexOf(':') + 1);
     if (!ruleIds.has(name) && !aliasNames.has(check)) throw new CommandError(`there is no rule \`${name}\``);
 }
-
-/** What went wrong on the way, told in one line at the end, so that a script finds all of it there. */
-class Complaints {
-    readonly #terminal: Terminal;
-    readonly #messages: string[] = [];
-
-    constructor(terminal: Terminal) {
-        this.#terminal = terminal;
-    }
-
-    add(message: string): void {
-        this.#messages.push(message);
-    }
-
-    /** Whether there was anything to tell. */
-    tell(): boolean {
-        const more = this.#messages.length - mostComplaints;
-        const shown = this.#messages.slice(0, mostComplaints);
-        if (more > 0) shown.push(`and ${more} more`);
-        if (shown.length > 0) this.#terminal.complain(shown.join('; '));
-        return shown.length > 0;
-    }
-}
-
-const mostComplaints = 10;

@@ -6,7 +6,7 @@ export type Paint = (style: Style, text: string) => string;
 
 /** Colours, or the text alone where there shall be none; on one line, and harmless to a terminal. */
 export function painter(colours: boolean): Paint {
-    return (style, text) => (colours ? styleText(style, printable(text)) : printable(text));
+    return (style, text) => (colours ? styleText(style, printable(text), { validateStream: false }) : printable(text));
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {

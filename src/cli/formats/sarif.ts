@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
 import { rules } from '../../rules/index';
-import type { FileEdit, Finding, Fix, Severity } from '../../rules/rule';
+import type { FileEdit, Finding, Severity } from '../../rules/rule';
 import { allFindings, oneBased, type Format } from './format';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
@@ -21,7 +21,7 @@ export const sarif: Format = (report) => {
             message: { text: finding.message },
             locations: [{ physicalLocation: { artifactLocation: locate(finding.file), region: region(finding) } }],
             ...(finding.related.length > 0 && { relatedLocations: finding.related.map(relate) }),
-            ...(finding.fixes.length > 0 && { fixes: finding.fixes.map((fix) => describeFix(finding.file, fix)) }),
+            ...describeFixes(finding),
             properties: { aliases: finding.aliases, profile: finding.profile },
         })),
     };
@@ -50,11 +50,14 @@ function relate({ file, line, message }: Finding['related'][number]) {
     return { physicalLocation: place, message: { text: message } };
 }
 
-/** An edit names another file relative to the build context, which is not known here: such a fix is described without it. */
-function describeFix(file: string, { title, edits }: Fix) {
-    const own = edits.filter((edit) => edit.file === undefined);
-    const changes = own.length === 0 ? [] : [{ artifactLocation: locate(file), replacements: own.map(replace) }];
-    return { description: { text: title }, artifactChanges: changes };
+/** Those that change only the judged file: where another one is, is known relative to the build context alone. */
+function describeFixes({ file, fixes }: ReturnType<typeof allFindings>[number]) {
+    const own = fixes.filter(({ edits }) => edits.length > 0 && edits.every((edit) => edit.file === undefined));
+    const described = own.map(({ title, edits }) => ({
+        description: { text: title },
+        artifactChanges: [{ artifactLocation: locate(file), replacements: edits.map(replace) }],
+    }));
+    return described.length === 0 ? {} : { fixes: described };
 }
 
 function replace({ range, newText }: FileEdit) {

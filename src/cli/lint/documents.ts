@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { CommandError, reasonOf } from '../commandError';
+import { reasonOf } from '../commandError';
 import { diskFiles } from '../diskFiles';
 import { collectBounded, isFolder, readBounded } from '../readBounded';
 import type { Terminal } from '../terminal';
@@ -84,9 +84,4 @@ async function attempt<T>(
 export function decode(bytes: Uint8Array): { readonly text: string; readonly isExact: boolean } {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     return { text, isExact: Buffer.compare(Buffer.from(text), bytes) === 0 };
-}
-
-/** Throws `CommandError` where the text cannot be written back as it was. */
-export function requireExact({ file, bytes }: Document): void {
-    if (!decode(bytes).isExact) throw new CommandError(`\`${file}\` is not fixed: it is no UTF-8 text`);
 }
