@@ -14,7 +14,7 @@ import type { FileEdit, Subject } from './rule';
 export interface GoImage {
     readonly stage: Stage;
     readonly word: Word;
-    /** With variables resolved, such as `golang:1.26-alpine`. */
+    /** With variables resolved and without a digest, such as `golang:1.26-alpine`. */
     readonly text: string;
     /** Such as `1.26` or `1.26.1`; without a patch it is the newest one. */
     readonly version: string;
@@ -27,7 +27,9 @@ export function goImageOf(dockerfile: Dockerfile, stage: Stage): GoImage | undef
     const { name, tag, text } = parseImageReference(value);
     const version = /^1\.\d+(\.\d+)?(?![\d.])/.exec(tag ?? '')?.[0];
     const isGo = name.endsWith('/golang') && baseImageNamed(name, tag)?.hasGo === true;
-    return isComplete && isGo && version !== undefined ? { stage, word: image, text, version } : undefined;
+    return isComplete && isGo && version !== undefined
+        ? { stage, word: image, text: text.replace(/@.*/, ''), version }
+        : undefined;
 }
 
 /** Edits that give a Go image another version, in the tag or in the default of the ARG that holds it; none where that is not plain. */
@@ -54,7 +56,7 @@ function changeTag(tag: string, version: string): string {
 /** Variants come and go: a new Go is not published on an old Alpine or Debian, but always on the current ones. */
 function keptVariant(variant: string): string {
     if (/^-alpine\d/.test(variant)) return '-alpine';
-    return /^-(bookworm|bullseye|buster|stretch|jessie)$/.test(variant) ? '' : variant;
+    return /^-(bullseye|buster|stretch|jessie)$/.test(variant) ? '' : variant;
 }
 
 type NeededModule = Module & { readonly go: string };

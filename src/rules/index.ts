@@ -3,6 +3,7 @@ import { baseImageLatest } from './dockerfile/base-image-latest';
 import { duplicateStageName } from './dockerfile/duplicate-stage-name';
 import { finalUserRoot } from './dockerfile/final-user-root';
 import { fromAsCasing } from './dockerfile/from-as-casing';
+import { instructionBeforeFrom } from './dockerfile/instruction-before-from';
 import { invalidSyntax } from './dockerfile/invalid-syntax';
 import { jsonArgsRecommended } from './dockerfile/json-args-recommended';
 import { legacyKeyValueFormat } from './dockerfile/legacy-key-value-format';
@@ -27,6 +28,7 @@ import { aptNoInstallRecommends } from './shell/apt-no-install-recommends';
 /** Every rule: what a Go developer gains most from first, as the documentation lists them. */
 export const rules: readonly Rule[] = [
     invalidSyntax,
+    instructionBeforeFrom,
     copyBeforeModDownload,
     buildCacheMountMissing,
     cgoBinaryOnStaticBase,

@@ -45,7 +45,7 @@ function readSeverities(entry: ConfigEntry, problems: ConfigProblem[]): Record<s
     const severities: [string, Severity | 'off'][] = [];
     for (const rule of readEntries(entry, problems)) {
         if (/^[a-z0-9-]+$/.test(rule.key) && !ruleIds.has(rule.key) && !aliasNames.has(rule.key)) {
-            refuse({ range: rule.keyRange }, `there is no rule \`${rule.key}\``, problems);
+            refuse({ range: rule.keyRange }, `There is no rule \`${rule.key}\``, problems);
             continue;
         }
         const severity = readOneOf(rule, ruleStates, problems);

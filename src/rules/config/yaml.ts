@@ -33,12 +33,12 @@ export function readYaml(text: string, problems: ConfigProblem[]): readonly Conf
         problems.push({ message, range: { start, end: start } });
         return [];
     };
-    if (text.length > longestText) return refuse(`the file is longer than ${longestText / 1024} KB`);
+    if (text.length > longestText) return refuse(`The file is longer than ${longestText / 1024} KB`);
     try {
         return readDocument(text, problems, refuse);
     } catch {
         // the parser recurses: a text of nothing but brackets exhausts the stack
-        return refuse('the file is nested too deeply');
+        return refuse('The file is nested too deeply');
     }
 }
 
@@ -56,7 +56,7 @@ function readDocument(
     for (const { message, pos } of document.errors) problems.push({ message, range: rangeAt(...pos) });
     const { contents } = document;
     if (contents === null || (isScalar(contents) && contents.value === null)) return [];
-    if (!isMap(contents)) return refuse('the file is no mapping of keys to values');
+    if (!isMap(contents)) return refuse('The file is no mapping of keys to values');
     return read(contents, rangeAt, 0).entries ?? [];
 }
 

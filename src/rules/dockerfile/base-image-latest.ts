@@ -78,8 +78,9 @@ function fixesOf({ dockerfile, project }: Subject, word: Word, { name, path, pat
         (project?.modules ?? []).map(({ go }) => go),
     );
     if (tag === undefined || word.raw !== text) return [];
+    // `nonroot` is another user than before
     const edits = [replaceSpan(dockerfile, partOf(word, pathEnd, text.length), `:${tag}`)];
-    return [{ title: `Pin \`${path}\` to \`${tag}\``, preferred: true, edits }];
+    return [{ title: `Pin \`${path}\` to \`${tag}\``, preferred: tag !== 'nonroot', edits }];
 }
 
 /** The tag that means the same today; for Go the version that the project asks for, where that is still supported. */

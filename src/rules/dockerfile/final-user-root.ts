@@ -39,7 +39,7 @@ export const finalUserRoot: Rule = {
             if (user === undefined || !/^(root|0)(:|$)/.test(rawOf(user))) continue;
             const isFinal = user === effective && !isDropped;
             yield {
-                message: isFinal ? `the program runs as \`${rawOf(user)}\`` : `this stage ends as \`${rawOf(user)}\``,
+                message: isFinal ? `The program runs as \`${rawOf(user)}\`` : `This stage ends as \`${rawOf(user)}\``,
                 range: rangeOf(dockerfile, user.words[0] ?? user),
                 aliases: aliasesOf(dockerfile, user),
                 profile: isFinal ? 'recommended' : 'off',
@@ -58,7 +58,7 @@ function* judgeBase(subject: Subject, final: Stage): Iterable<Fault> {
     if (base?.facts?.user !== 'root' || !base.isComplete || (entrypoint ?? command) === undefined) return;
     const hasAnyUser = dockerfile.instructions.some(({ keyword }) => keyword === 'USER');
     yield {
-        message: `the program runs as root: no \`USER\` is set, and \`${base.reference.text}\` sets none`,
+        message: `The program runs as root: no \`USER\` is set, and \`${base.reference.text}\` sets none`,
         range: rangeOf(dockerfile, final.image ?? final.from),
         aliases: hasAnyUser ? [] : ['trivy:DS-0002', 'checkov:CKV_DOCKER_3'],
         fixes: [fixUser(subject, final, undefined)],
@@ -94,7 +94,8 @@ function dropsRights(dockerfile: Dockerfile, stage: Stage): boolean {
 
 /** A program that writes files, or a base with folders of its own, may need root: then a person decides. */
 function fixUser({ dockerfile, project }: Subject, final: Stage, user: Instruction | undefined): Fix {
-    const writes = (project?.commands ?? []).some(({ writesFiles }) => writesFiles.length > 0);
+    const writes = project?.commands.some(({ writesFiles }) => writesFiles.length > 0);
+    const isBare = baseOf(dockerfile, final)?.facts?.shell === undefined;
     const { entrypoint, command } = processOf(dockerfile, final);
     const last = final.instructions.findLast(({ keyword }) => ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword));
     const process = [entrypoint, command]
@@ -108,5 +109,9 @@ function fixUser({ dockerfile, project }: Subject, final: Stage, user: Instructi
             : process !== undefined
               ? insertLinesBefore(dockerfile, process, `USER ${nonroot}`)
               : insertLinesAfter(dockerfile, final.instructions.at(-1) ?? final.from, `USER ${nonroot}`);
-    return { title: `Run as \`${nonroot}\``, preferred: !writes, edits: [edit] };
+    return {
+        title: `Run as \`${nonroot}\``,
+        preferred: writes === false || (writes === undefined && isBare),
+        edits: [edit],
+    };
 }

@@ -27,7 +27,10 @@ export const jsonArgsRecommended: Rule = {
                 if (instruction.keyword === 'RUN' || !isShellForm(instruction)) continue;
                 if (lacksShell(dockerfile, stage, instruction)) continue;
                 yield {
-                    message: `\`${instruction.keyword}\` in shell form keeps signals from the program`,
+                    message:
+                        instruction.keyword === 'HEALTHCHECK'
+                            ? '`HEALTHCHECK` in shell form starts a shell for every check'
+                            : `\`${instruction.keyword}\` in shell form keeps signals from the program`,
                     range: rangeOf(dockerfile, instruction),
                     aliases: aliasesOf(dockerfile, stage, instruction),
                     profile: profileOf(dockerfile, stage, instruction),
@@ -54,6 +57,6 @@ function profileOf(dockerfile: Dockerfile, stage: Stage, instruction: Instructio
         commands.length !== 1 ||
         shellOf(dockerfile, instruction).assignments.length > 0 ||
         commands.some(({ assignments, redirections }) => assignments.length + redirections.length > 0) ||
-        words.some(({ isLiteral }) => !isLiteral);
+        words.some(({ isLiteral, raw }) => !isLiteral || /[*?[]/.test(raw));
     return needsShell ? 'strict' : 'recommended';
 }

@@ -59,7 +59,7 @@ function fixesOf(dockerfile: Dockerfile, stage: Stage, index: number): Fix[] {
     const instruction = stage.instructions[index];
     const path = workdirAt(dockerfile, stage, stage.instructions[index + 1]).value;
     if (instruction === undefined) return [];
-    const hasVariables = instruction.words.some(({ variables }) => variables.length > 0);
-    if (path === undefined || hasVariables || /[\s"'$\\]/.test(path)) return [];
+    const isPlain = instruction.words.every(({ variables, raw }) => variables.length === 0 && !raw.includes('\\'));
+    if (path === undefined || !isPlain || /[\s"'$\\]/.test(path)) return [];
     return [{ title: `Name \`${path}\``, preferred: true, edits: [replaceSpan(dockerfile, instruction.body, path)] }];
 }

@@ -32,7 +32,7 @@ export const secretsInArgOrEnv: Rule = {
                 if (aliases.length === 0) continue;
                 const isSure = isBuilders && isSurelySecret(name) && !isPlaceholder(instruction, pair);
                 yield {
-                    message: `the value of \`${name}\` stays in the image`,
+                    message: `The value of \`${name}\` stays in the image`,
                     range: rangeOf(dockerfile, pair.key),
                     aliases,
                     profile: isSure ? 'recommended' : 'off',

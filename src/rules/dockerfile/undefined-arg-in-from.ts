@@ -28,7 +28,7 @@ export const undefinedArgInFrom: Rule = {
                 const hasDefault =
                     variable.operator !== undefined && variable.operator !== ':?' && variable.operator !== '?';
                 yield {
-                    message: `no \`ARG\` before the first \`FROM\` declares \`${variable.name}\``,
+                    message: `No \`ARG\` before the first \`FROM\` declares \`${variable.name}\``,
                     range: rangeOf(dockerfile, variable),
                     aliases: ['buildkit:UndefinedArgInFrom'],
                     profile: hasDefault ? 'off' : 'recommended',

@@ -68,10 +68,10 @@ function judge(
     const { value } = from;
     if (stageByReference(dockerfile, value, stage.index) !== undefined) return undefined;
     if (/^\d+$/.test(value))
-        return { message: `there is no stage ${value} before this one, which is number ${stage.index}`, fixes: [] };
+        return { message: `There is no stage ${value} before this one, which is number ${stage.index}`, fixes: [] };
     const index = lastByName.get(value.toLowerCase());
     if (index === stage.index) return { message: `\`${value}\` is this stage itself`, fixes: [] };
-    if (index !== undefined) return { message: `the stage \`${value}\` comes later`, fixes: [] };
+    if (index !== undefined) return { message: `The stage \`${value}\` comes later`, fixes: [] };
     if (!/^[a-z][\w-]*$/i.test(value)) return undefined;
     const names = dockerfile.stages.slice(0, stage.index).flatMap(({ name }) => name?.value ?? []);
     const meant = suggest(value, names);

@@ -34,7 +34,7 @@ export const copyBeforeModDownload: Rule = {
             if (needing === undefined || ranBefore(dockerfile, stage, copy)) continue;
             yield {
                 message:
-                    'all sources are copied before the modules are downloaded, so that every change downloads them again',
+                    'All sources are copied before the modules are downloaded, so that every change downloads them again',
                 range: rangeOf(dockerfile, copy),
                 fixes: fixesOf(subject, stage, copy),
             };

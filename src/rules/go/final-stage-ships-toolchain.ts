@@ -26,7 +26,7 @@ export const finalStageShipsToolchain: Rule = {
         const base = baseOf(dockerfile, stage);
         if (base?.facts?.hasGo !== true) return;
         yield {
-            message: `the image that is shipped holds the Go toolchain of \`${base.reference.text}\``,
+            message: `The image that is shipped holds the Go toolchain of \`${base.reference.text}\``,
             range: rangeOf(dockerfile, stage.image ?? stage.from),
         };
     },

@@ -30,7 +30,7 @@ export const aptListCleanup: Rule = {
             const update = commands.find(updatesLists);
             if (update === undefined || commands.some(removesLists)) continue;
             yield {
-                message: `the package lists of \`${update.name.value} update\` stay in the image`,
+                message: `The package lists of \`${update.name.value} update\` stay in the image`,
                 range: rangeOf(dockerfile, update),
                 aliases: ['hadolint:DL3009'],
                 fixes: fixesOf(dockerfile, run, commands),
