@@ -27,6 +27,5 @@ export function toDiagnostic(
 /** Rules whose place is better shown faded or struck through. */
 const tags: Readonly<Record<string, vscode.DiagnosticTag>> = {
     'maintainer-deprecated': vscode.DiagnosticTag.Deprecated,
-    'legacy-key-value': vscode.DiagnosticTag.Deprecated,
-    'stage-unused': vscode.DiagnosticTag.Unnecessary,
+    'legacy-key-value-format': vscode.DiagnosticTag.Deprecated,
 };
