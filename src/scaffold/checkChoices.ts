@@ -94,6 +94,6 @@ function checkReplacements(project: Project, module: Module): string[] {
         .filter(({ target }) => !project.modules.some(({ dir }) => dir === joinPath(module.dir, target)))
         .map(
             ({ path, target }) =>
-                `\`${shorten(path)}\` is replaced by \`${shorten(target)}\`, where the folder has no module: a build cannot see it`,
+                `\`${shorten(path)}\` is replaced by \`${shorten(target)}\`, which is no module of this folder: a build cannot see it`,
         );
 }

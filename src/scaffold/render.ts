@@ -13,8 +13,8 @@ export { checkChoices } from './checkChoices';
 export const defaultChoices: Choices = { files: availableFiles, commands: [], base: undefined, set: {} };
 
 /**
- * The files for a project; none where it has no commands. Choices that `checkChoices` has something against are passed over
- * and the default is taken.
+ * The files for a project; none where it has no commands. Ask `checkChoices` first: what it has something against is passed
+ * over here, or gives files that do not build.
  */
 export function scaffold(project: Project, choices: Choices): readonly ScaffoldedFile[] {
     const names = stageNames(project);

@@ -37,7 +37,8 @@ export function chooseFolders(command: Command, base: RuntimeBase): Folders {
             because: 'each start would leave a volume without a name behind; mount one where the data is to stay',
             source: null,
         });
-    return { owned: [...owned], relative, reasons };
+    // A folder before what is in it.
+    return { owned: [...owned].sort(), relative, reasons };
 }
 
 function absolutePath(path: string): string | undefined {

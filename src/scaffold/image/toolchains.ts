@@ -26,10 +26,11 @@ export function planToolchains(set: BuildSet, targets: readonly Target[]): reado
     }
     // The names of the commands' own stages come first: they are what people type.
     const taken = new Set(targets.map(({ stage }) => stage));
+    const prefix = taken.has('build') ? 'compile' : 'build';
     const hasPure = kinds.has('pure');
     return [...kinds].map(([kind, built]) => {
         const cgo = kind !== 'pure';
-        const stage = uniqueName(cgo && hasPure ? 'build-cgo' : 'build', taken);
+        const stage = uniqueName(cgo && hasPure ? `${prefix}-cgo` : prefix, taken);
         return {
             stage,
             variant: cgo ? kind : 'trixie',

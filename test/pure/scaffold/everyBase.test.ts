@@ -8,7 +8,9 @@ import type { Dockerfile, Stage } from '../../../src/dockerfile/syntax';
 import { runtimeBases } from '../../../src/facts/runtimeBases';
 import { findBuildTargets } from '../../../src/scaffold/buildTargets';
 import { isIntact } from '../../../src/scaffold/contentHash';
-import { defaultChoices, scaffold } from '../../../src/scaffold/render';
+import { defaultConfig } from '../../../src/rules/config';
+import { lint } from '../../../src/rules/lint';
+import { checkChoices, defaultChoices, scaffold } from '../../../src/scaffold/render';
 import { readCases, type Case } from './cases';
 
 const bases = [undefined, ...runtimeBases.map(({ name }) => name)];
@@ -27,7 +29,9 @@ function checkScaffold(project: Case['project'], choices: Case['choices']): void
         assert.ok(reasons.length > 0, `${path} has reasons`);
         if (path.endsWith('Dockerfile')) {
             const stages = targets.filter(({ dockerfile }) => dockerfile === path).map(({ target }) => target);
-            checkDockerfile(parseDockerfile(text), stages);
+            const dockerfile = parseDockerfile(text);
+            checkDockerfile(dockerfile, stages);
+            if (checkChoices(project, choices).length === 0) checkFindings(dockerfile, project);
         } else checkIgnoreFile(text);
     }
 }
@@ -46,6 +50,16 @@ function checkDockerfile(dockerfile: Dockerfile, targets: readonly string[]): vo
         if (keyword === 'COPY' && from !== undefined)
             assert.notEqual(stageByReference(dockerfile, from, stage ?? 0), undefined, `${from} is a stage before`);
     }
+}
+
+/** What we write, we have nothing against ourselves. */
+function checkFindings(dockerfile: Dockerfile, project: Case['project']): void {
+    const subject = { dockerfile, project, context: undefined, settings: defaultConfig.settings };
+    const findings = lint(subject, { profile: 'strict', config: defaultConfig });
+    assert.deepEqual(
+        findings.map(({ rule, message }) => `${rule}: ${message}`),
+        [],
+    );
 }
 
 function checkImage(dockerfile: Dockerfile, stage: Stage): void {
