@@ -48,3 +48,8 @@ export const walkthroughSteps: readonly WalkthroughStep[] = [
         completedBy: 'runContainer',
     },
 ];
+
+/** As VS Code's command that opens a walkthrough wants it. */
+export function walkthroughId(extension: string): string {
+    return `${extension}#${walkthrough.id}`;
+}

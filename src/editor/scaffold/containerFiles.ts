@@ -8,7 +8,7 @@ import { pickFolder } from './pickFolder';
 
 export interface ContainerFiles extends vscode.Disposable {
     /** Proposes container files for the project of a resource, or of a folder that is asked for where there are several. */
-    addContainerFiles(resource?: vscode.Uri): Promise<void>;
+    readonly addContainerFiles: (resource?: vscode.Uri) => Promise<void>;
 }
 
 /** The command that turns what the Go project is into files, after the user has seen them. */
@@ -25,7 +25,7 @@ export function containerFiles({
     const preview = createPreview();
     const bases = createMergeBases(storage);
     return {
-        async addContainerFiles(resource) {
+        addContainerFiles: async (resource) => {
             const folder = await pickFolder(resource);
             if (folder === undefined) return;
             const found = await readProject(projects, folder);

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { walkthroughId } from './contributions/walkthrough';
+import { registerCommands } from './editor/commands';
+import { containers } from './editor/containers/containers';
+import { serveLanguage } from './editor/language/serveLanguage';
+import { lintDockerfiles } from './editor/lint/lintDockerfiles';
+import { createLog } from './editor/log';
+import { createProjects } from './editor/projects';
+import { createRun } from './editor/run';
+import { containerFiles } from './editor/scaffold/containerFiles';
+
+/** Nothing is read, connected or started here: each feature does so when it is first used. */
+export function activate({ subscriptions, extension, storageUri }: vscode.ExtensionContext): void {
+    const log = createLog();
+    const run = createRun(log);
+    const projects = createProjects({ log });
+    const lint = lintDockerfiles({ projects, log, readme: vscode.Uri.joinPath(extension.extensionUri, 'README.md') });
+    const language = serveLanguage({ projects, log });
+    const files = containerFiles({ projects, log, storage: storageUri });
+    const view = containers({ projects, log, run });
+    const handlers = {
+        addContainerFiles: files.addContainerFiles,
+        fixAll: lint.fixAll,
+        explainRule: lint.explainRule,
+        ...view.commands,
+        showLog: () => {
+            log.show();
+        },
+        openWalkthrough: () =>
+            vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId(extension.id)),
+    };
+    subscriptions.push(log, projects, lint, language, files, view, registerCommands(handlers, run));
+}
