@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Engine } from '../../src/engine/engine';
 import { readImageFile } from '../../src/engine/imageFile';
 import { nextFreePort } from '../../src/engine/portHolder';
+import { readGoBinary } from '../../src/project/binary';
 import type { Command, Route } from '../../src/project/project';
 import { ended, hardenedContainer, logText, testEngine, until } from './stackEngine';
 import { buildSample, scaffoldSample } from './stackSample';
@@ -87,14 +88,14 @@ for (const sample of samples) {
     test(`${sample.command} goes all the way on ${sample.base ?? 'the default base'}`, async (context) => {
         const scaffolded = await scaffoldSample(context, sample.project, sample.command, { base: sample.base });
         const { command } = scaffolded;
-        const image = await buildSample(engine, scaffolded, version);
+        const image = await buildSample(context, engine, scaffolded, version);
         const host = await nextFreePort(28_080, {
             containers: await engine.containers(),
             endpoint: engine.endpoint,
             address: '127.0.0.1',
         });
         assert.ok(host !== undefined);
-        const id = await hardenedContainer(context, engine, image, {
+        const id = await hardenedContainer(engine, image, {
             ports: [{ container: onlyPort(command), protocol: 'tcp', host, address: '127.0.0.1' }],
             volumes: sample.data === undefined ? [] : [{ source: '', target: sample.data, readOnly: false }],
         });
@@ -115,6 +116,8 @@ for (const sample of samples) {
         const [program] = entrypoint;
         assert.ok(program !== undefined);
         const binary = await readImageFile(engine, image, program, largestBinary);
+        const facts = await readGoBinary((offset, length) => Promise.resolve(binary.subarray(offset, offset + length)));
+        assert.deepEqual([facts?.dynamic, facts?.cgo], [sample.dynamic, command.cgo]);
         if (!sample.dynamic && sample.base === undefined)
             assert.ok(size - binary.length < staticBaseBytes, `${size} of ${binary.length}`);
         if (command.needsCertificates) await readImageFile(engine, image, certificates, largestBinary);
@@ -138,7 +141,7 @@ for (const { init, words } of startsOfADynamicBinary) {
         const scaffolded = await scaffoldSample(context, 'ledger', 'ledger', {
             change: (text) => text.replace('distroless/base-', 'distroless/static-'),
         });
-        const id = await hardenedContainer(context, engine, await buildSample(engine, scaffolded, version), { init });
+        const id = await hardenedContainer(engine, await buildSample(context, engine, scaffolded, version), { init });
         await engine.start(id);
         assert.notEqual((await ended(engine, id)).exitCode, 0);
         assert.match(await logText(engine, id), words);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BuildRequest } from '../../src/engine/build';
@@ -25,31 +26,30 @@ export async function testEngine(): Promise<Engine> {
     return connectEngine(endpoint, silent);
 }
 
-/** Builds an image and answers its id; throws with the builder's own log. */
+/** Builds an image and answers its id; it and its containers are removed after the test. Throws with the builder's own log. */
 export async function buildImage(
+    context: TestContext,
     engine: Engine,
     request: Pick<BuildRequest, 'context' | 'dockerfile' | 'target' | 'args'>,
 ): Promise<string> {
-    const whole: BuildRequest = { ...request, tags: [], labels: testLabels, platforms: [], noCache: false };
+    // of its own, so that no other image with the same content is taken away with it
+    const labels = { ...testLabels, 'gopherdock.test.image': randomUUID() };
+    const whole: BuildRequest = { ...request, tags: [], labels, platforms: [], noCache: false };
     const { endpoint } = engine;
     for await (const event of build(whole, { endpoint, signal: AbortSignal.timeout(600_000) })) {
         if (event.kind === 'failed') throw new Error(`${event.message}\n${event.log}`);
         if (event.kind !== 'done') continue;
         const { imageId } = event;
         if (imageId === undefined) break;
+        context.after(() => removeImage(engine, imageId));
         return imageId;
     }
     throw new Error('The build named no image');
 }
 
-/** A container as we run one by default, hardened; it and its image are removed after the test. */
-export async function hardenedContainer(
-    context: TestContext,
-    engine: Engine,
-    image: string,
-    given: Partial<CreateRequest> = {},
-): Promise<string> {
-    const id = await createContainer(engine, {
+/** A container as we run one by default, hardened. */
+export function hardenedContainer(engine: Engine, image: string, given: Partial<CreateRequest> = {}): Promise<string> {
+    return createContainer(engine, {
         name: undefined,
         image,
         env: {},
@@ -65,11 +65,12 @@ export async function hardenedContainer(
         init: false,
         ...given,
     });
-    context.after(async () => {
-        await engine.remove(id, { force: true, volumes: true });
-        await engine.removeImage(image);
-    });
-    return id;
+}
+
+async function removeImage(engine: Engine, image: string): Promise<void> {
+    for (const { id, imageId } of await engine.containers())
+        if (imageId === image) await engine.remove(id, { force: true, volumes: true });
+    await engine.removeImage(image);
 }
 
 /** What a container came to, once it has ended. */

@@ -37,13 +37,14 @@ export async function scaffoldSample(
     return { folder, command, stage };
 }
 
-/** The image of the command, with a version where the program shows one. */
+/** The image of the command, with a version where the program shows one; removed after the test. */
 export function buildSample(
+    context: TestContext,
     engine: Engine,
     { folder, command, stage }: ScaffoldedSample,
     version: string,
 ): Promise<string> {
-    return buildImage(engine, {
+    return buildImage(context, engine, {
         context: folder,
         dockerfile: path.join(folder, 'Dockerfile'),
         target: stage,
