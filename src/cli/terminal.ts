@@ -16,7 +16,9 @@ export interface Terminal {
 export type ExitCode = 0 | 1 | 2;
 
 /** The terminal of this process. A reader that goes away early, such as `head`, is no error. */
-export function processTerminal(process: NodeJS.Process): Terminal {
+export function processTerminal(
+    process: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env' | 'cwd' | 'exitCode'>,
+): Terminal {
     const { stdin, stdout, stderr, env } = process;
     stdout.on('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'EPIPE') return;

@@ -5,7 +5,8 @@ const driver = 'github.com/mattn/go-sqlite3';
 export const cgoDisabledSqlite: Signature = {
     id: 'cgo-disabled-sqlite',
     summary: 'The SQLite driver was built without cgo and can only report that',
-    phases: ['start', 'run'],
+    // a build that runs the tests says so, too
+    phases: ['build', 'start', 'run'],
     shows: /Binary was compiled with \\?'CGO_ENABLED=0\\?', go-sqlite3 requires cgo to work/i,
 
     explain(_match, { image }, project) {

@@ -1,6 +1,6 @@
 import type { Project } from '../project/project';
-import { unknownFailure, type Failure, type ImageFacts } from './failure';
-import type { Explanation, Signature } from './signature';
+import type { Failure, ImageFacts } from './failure';
+import type { Signature } from './signature';
 
 export const dynamicBinaryOnStaticBase: Signature = {
     id: 'dynamic-binary-on-static-base',
@@ -20,7 +20,7 @@ export const dynamicBinaryOnStaticBase: Signature = {
             remedy:
                 'Build it with `CGO_ENABLED=0` and without `-buildmode=pie`; where it needs cgo, start the final stage from an image ' +
                 'with the C library of the build: `gcr.io/distroless/base-debian13` for glibc, `alpine` for musl',
-        } satisfies Explanation;
+        };
     },
 
     examples: [
@@ -36,7 +36,7 @@ export const dynamicBinaryOnStaticBase: Signature = {
             exitCode: 255,
             image: imageOf('/usr/local/bin/ledger', '/lib64/ld-linux-x86-64.so.2'),
         },
-        { ...unknownFailure, lines: ['[FATAL tini (7)] exec /server failed: No such file or directory'] },
+        { phase: 'run', exitCode: 127, lines: ['[FATAL tini (7)] exec /server failed: No such file or directory'] },
     ],
 };
 
@@ -52,7 +52,9 @@ function whyCgo(program: string, project: Project | undefined): string {
     const name = program.slice(program.lastIndexOf('/') + 1);
     const cgoCommands = project?.commands.filter(({ cgo }) => cgo) ?? [];
     const [reason] = (cgoCommands.find((command) => command.name === name) ?? cgoCommands[0])?.cgoReasons ?? [];
-    return reason === undefined ? '' : `; \`${reason.import}\` needs cgo (${reason.file}:${reason.line + 1})`;
+    if (reason === undefined) return '';
+    const who = reason.import === 'C' ? 'code of its own' : `\`${reason.import}\``;
+    return `; ${who} needs cgo (${reason.file}:${reason.line + 1})`;
 }
 
 function imageOf(program: string, interpreter: string): Failure['image'] {

@@ -4,7 +4,8 @@ import type { Signature } from './signature';
 export const goModRequiresNewerGo: Signature = {
     id: 'go-mod-requires-newer-go',
     summary: 'The build image has an older Go than the modules ask for',
-    phases: ['build'],
+    // a container that compiles on every change says so while it runs
+    phases: ['build', 'run'],
     shows: /go: (?:module )?(\S+) requires go >= (\d[\w.]*) \(running go (\d[\w.]*)|invalid go version '(\d[\w.]*)': must match format|go: download (go\d[\w.]*) for \S+: toolchain not available/i,
 
     explain({ groups: [, who = 'go.mod', minimum, running, refused, toolchain] }, _failure, project) {

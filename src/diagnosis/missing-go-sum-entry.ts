@@ -4,7 +4,8 @@ import type { Signature } from './signature';
 export const missingGoSumEntry: Signature = {
     id: 'missing-go-sum-entry',
     summary: 'The build knows no checksum for a module that it needs',
-    phases: ['build'],
+    // a container that compiles on every change says so while it runs
+    phases: ['build', 'run'],
     shows: /missing go\.sum entry for (?:go\.mod file|module providing package ([^\s(;:]+))/i,
 
     explain({ groups: [, missing] }, _failure, project) {

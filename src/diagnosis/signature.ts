@@ -24,7 +24,7 @@ export interface Match {
     readonly groups: readonly (string | undefined)[];
 }
 
-export interface Explanation {
+interface Explanation {
     readonly likelihood: Likelihood;
     /** Why it failed, in sentences for a person. */
     readonly cause: string;

@@ -70,7 +70,7 @@ suite('the files of a disk', () => {
 
     test('are files: a pipe keeps nobody waiting', { skip: process.platform === 'win32' }, async (t) => {
         const folder = folderOf(t);
-        execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+        execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder });
         const files = diskFiles(folder);
         assert.equal(await files.read('pipe'), undefined);
         assert.deepEqual(await files.list(''), []);
