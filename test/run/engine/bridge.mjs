@@ -1,4 +1,4 @@
-/** The engine's own network bridge, under a name of its own: the machine's docker0 stays as it is. */
+/** The engine's network bridges, its own under a name of its own: the machine's docker0 stays as it is. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { run } from '../program.mjs';
 
@@ -9,14 +9,15 @@ export async function addBridge({ name, address }) {
     await ip('link', 'set', name, 'up');
 }
 
+/** Removes a bridge, of the engine or of one of its networks, and the firewall rules that name it or its addresses. */
 export async function removeBridge({ name, address }) {
     if (!exists(name)) return;
     await run('ip', ['link', 'delete', name], { quiet: true });
-    const network = `${address.replace(/\.1$/, '.0')}/24`;
+    const named = [name, ...(address === undefined ? [] : [`${address.replace(/\.1$/, '.0')}/24`])];
     for (const table of ['filter', 'nat']) {
         for (const rule of await rules(table)) {
-            if (rule[0] !== '-A' || !(rule.includes(name) || rule.includes(network))) continue;
-            await iptables('--table', table, '-D', ...rule.slice(1));
+            if (rule[0] === '-A' && named.some((word) => rule.includes(word)))
+                await iptables('--table', table, '-D', ...rule.slice(1));
         }
     }
 }

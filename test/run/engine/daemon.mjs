@@ -71,14 +71,30 @@ export async function endDaemon(paths, signal) {
     }
 }
 
-/** Ends dockerd and all that it, or an earlier one that was killed, left on the machine: processes, mounts, sockets, the bridge and its firewall rules. */
+/** Ends dockerd and all that it, or an earlier one that was killed, left on the machine: processes, mounts, sockets, bridges and their firewall rules. */
 export async function clearDaemon(paths) {
+    const networks = await networkBridges(paths);
     await endDaemon(paths, 'SIGTERM').catch(() => endDaemon(paths, 'SIGKILL'));
     for (const pid of engineProcesses(paths)) await end(pid, 'SIGKILL', 5000);
     for (const mount of mountsAt(paths.run, paths.data)) await run('umount', ['--lazy', mount], { quiet: true });
-    await removeBridge(paths.bridge);
+    for (const bridge of [paths.bridge, ...networks]) await removeBridge(bridge);
     if (existsSync(paths.forwarding)) await restoreForwarding(JSON.parse(readFileSync(paths.forwarding, 'utf8')));
     rmSync(paths.run, { recursive: true, force: true });
+}
+
+/** Of the networks that composed projects made and nobody removed. */
+async function networkBridges(paths) {
+    if (!(await answers(paths.socket))) return [];
+    const env = { DOCKER_HOST: `unix://${paths.socket}`, DOCKER_CONFIG: paths.config };
+    const ids = await run(
+        paths.docker,
+        ['network', 'ls', '--quiet', '--no-trunc', '--filter=driver=bridge', '--filter=type=custom'],
+        { quiet: true, env },
+    );
+    return ids
+        .split('\n')
+        .filter((id) => id !== '')
+        .map((id) => ({ name: `br-${id.slice(0, 12)}` }));
 }
 
 /** Whether an engine answers at a unix socket. */
