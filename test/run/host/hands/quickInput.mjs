@@ -31,10 +31,13 @@ export function quickInputHands(page, waitFor) {
 
     /** Runs a command by its title as the palette shows it, or by its id. */
     async function runCommand(title) {
-        await open('F1');
-        await field.fill(`>${title}`);
         const row = await waitFor(async () => {
+            // an open palette does not show a command that comes later, as those of an extension do
+            if (await widget.isVisible()) await page.keyboard.press('Escape');
+            await open('F1');
+            await field.fill(`>${title}`);
             const byId = widget.locator(`.monaco-list-row:has([data-quick-input-id="${title}"])`);
+            await byId.or(rows.filter({ hasText: title })).first().waitFor({ timeout: 2000 });
             return (await byId.count()) > 0 ? byId.first() : rowOf(title);
         }, `the command "${title}"`);
         await row.click();
