@@ -4,13 +4,15 @@ import { EngineError } from '../engine/engineError';
 import { readGoBinary } from '../project/binary';
 
 const mostLines = 2_000;
+const longestLine = 16 * 1024;
 const largestBinary = 256 * 1024 * 1024;
 
 /** What the engine knows of a container that failed, its last log lines and the facts of the binary in it. Throws `EngineError`: `missing` where there is none. */
 export async function readContainerFailure(engine: Engine, id: string, signal: AbortSignal): Promise<Failure> {
     const details = await engine.inspect(id, signal);
     const lines: string[] = [];
-    for await (const line of engine.logs(details.id, { follow: false, tail: mostLines }, signal)) lines.push(line.text);
+    for await (const line of engine.logs(details.id, { follow: false, tail: mostLines }, signal))
+        lines.push(line.text.slice(0, longestLine));
     const hasEnded = details.state === 'exited' || details.state === 'dead' || details.state === 'restarting';
     return {
         phase: details.state === 'created' ? 'start' : 'run',

@@ -46,6 +46,10 @@ export const outOfMemory: Signature = {
         { phase: 'run', exitCode: 2, lines: ['fatal error: runtime: cannot allocate memory'] },
         {
             phase: 'build',
+            engineError: 'process "/bin/sh -c go build ./..." did not complete successfully: exit code: 137',
+        },
+        {
+            phase: 'build',
             exitCode: 1,
             lines: [
                 '#14 61.22 github.com/aws/aws-sdk-go-v2/service/ec2: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed',
@@ -64,7 +68,8 @@ function ofExitCode({ exitCode, image }: Failure): Match | undefined {
     return { line: -1, text: 'exit code 137', groups: ['exit code'] };
 }
 
-function find({ lines }: Failure, words: RegExp): Match | undefined {
+function find({ lines, engineError = '' }: Failure, words: RegExp): Match | undefined {
     const line = lines.findLastIndex((raw) => words.test(readableLine(raw)));
-    return line === -1 ? undefined : { line, text: readableLine(lines[line] ?? ''), groups: ['log'] };
+    const text = readableLine(lines[line] ?? engineError);
+    return words.test(text) ? { line, text, groups: ['log'] } : undefined;
 }
