@@ -55,5 +55,10 @@ export function readConfig(
         ? false
         : base.includes('hadolint') || entries.some(({ key }) => hadolintKeys.has(key));
     const read = isHadolint ? readHadolintConfig : readGopherdockConfig;
-    return { config: { ...defaultConfig, ...read(entries, problems) }, problems };
+    const config = { ...defaultConfig, ...read(entries, problems) };
+    return { config, problems: problems.sort(byPlace) };
+}
+
+function byPlace({ range: { start: a } }: ConfigProblem, { range: { start: b } }: ConfigProblem): number {
+    return a.line - b.line || a.character - b.character;
 }
