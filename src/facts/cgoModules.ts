@@ -29,7 +29,7 @@ export interface SystemPackages {
     readonly alpine: readonly string[];
 }
 
-export const cgoModules: readonly CgoModule[] = [
+const cgoModules: readonly CgoModule[] = [
     { path: 'github.com/mattn/go-sqlite3', stub: true, alternative: 'modernc.org/sqlite' },
     { path: 'gorm.io/driver/sqlite', stub: true, alternative: 'github.com/glebarez/sqlite' },
     { path: 'github.com/jinzhu/gorm/dialects/sqlite', stub: true, alternative: 'github.com/glebarez/sqlite' },
@@ -277,12 +277,13 @@ export const cgoModules: readonly CgoModule[] = [
     },
 ];
 
+const byPath = new Map(cgoModules.map((module) => [module.path, module]));
+
 /** What is known of an imported package that needs cgo; `undefined` for any other. */
 export function cgoModuleOf(importPath: string): CgoModule | undefined {
-    let best: CgoModule | undefined;
-    for (const module of cgoModules) {
-        const holds = importPath === module.path || importPath.startsWith(`${module.path}/`);
-        if (holds && module.path.length > (best?.path.length ?? 0)) best = module;
+    for (let path = importPath; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))) {
+        const module = byPath.get(path);
+        if (module !== undefined) return module;
     }
-    return best;
+    return undefined;
 }

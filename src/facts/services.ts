@@ -198,13 +198,13 @@ const serviceDrivers: readonly ServiceDriver[] = [
     { kind: 'docker', paths: ['github.com/docker/docker/client', 'github.com/moby/moby/client'] },
 ];
 
+const kindByPath = new Map(serviceDrivers.flatMap(({ kind, paths }) => paths.map((path) => [path, kind])));
+
 /** The kind of the service whose driver is imported; `undefined` for any other package. */
 export function serviceOf(importPath: string): string | undefined {
-    let best: { kind: string; length: number } | undefined;
-    for (const { kind, paths } of serviceDrivers)
-        for (const path of paths) {
-            const driven = importPath === path || importPath.startsWith(`${path}/`);
-            if (driven && path.length > (best?.length ?? 0)) best = { kind, length: path.length };
-        }
-    return best?.kind;
+    for (let path = importPath; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))) {
+        const kind = kindByPath.get(path);
+        if (kind !== undefined) return kind;
+    }
+    return undefined;
 }

@@ -1,6 +1,6 @@
 import { readModuleCgo } from './command/cgo';
 import { describeCommand } from './command/describe';
-import { createProgramFactory } from './command/program';
+import { createPrograms } from './command/program';
 import { findMains } from './mains';
 import { readModules } from './modules';
 import type { Project } from './project';
@@ -24,9 +24,14 @@ export function describeProject(sources: Sources, root: string): Project {
         modules.map(({ module }) => module),
     );
     const { shipped, others } = findMains(sources, packages, modules);
-    const programOf = createProgramFactory(packages);
-    const weighed = shipped.map((main) => {
-        const command = describeCommand(programOf(main.package), main);
+    const programs = createPrograms(
+        packages,
+        shipped.map((main) => main.package),
+    );
+    const weighed = shipped.flatMap((main, index) => {
+        const program = programs[index];
+        if (program === undefined) return [];
+        const command = describeCommand(program, main);
         return { command, weight: weigh(main, command) };
     });
     weighed.sort((one, another) => another.weight - one.weight || (one.command.dir < another.command.dir ? -1 : 1));

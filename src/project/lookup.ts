@@ -30,8 +30,8 @@ export function findCallers(
         if (!exported && each !== owner) continue;
         for (const file of each.files) {
             if (!file.names(called.name)) continue;
-            for (const call of file.declarations().calls) {
-                if (call.name !== called.name || call.args.length === 0) continue;
+            for (const call of file.calls().get(called.name) ?? []) {
+                if (call.args.length === 0) continue;
                 const head = call.on?.kind === 'name' ? workspace.importPathOf(file, call.on.name) : undefined;
                 const fits =
                     called.receiver === ''

@@ -33,15 +33,11 @@ export function readEnvironment(program: Program): Variable[] {
 
 /** Fields with `env:"NAME"`, under the `envPrefix` of the struct's own field. */
 function readTags(program: Program): Value[] {
-    const fields = fieldsWith(program, 'env:"');
-    return fields.flatMap(({ field, value }) => {
-        const outer = fields
-            .concat(fieldsWith(program, 'envPrefix:"'))
-            .find(
-                ({ field: each }) =>
-                    tagValue(each.tag, 'envPrefix') !== undefined && lastName(each.type) === field.owner,
-            );
-        const prefix = outer === undefined ? '' : (tagValue(outer.field.tag, 'envPrefix') ?? '');
+    const prefixes = new Map(
+        fieldsWith(program, 'envPrefix:"').map(({ field }) => [lastName(field.type), tagValue(field.tag, 'envPrefix')]),
+    );
+    return fieldsWith(program, 'env:"').flatMap(({ field, value }) => {
+        const prefix = prefixes.get(field.owner) ?? '';
         return value.flatMap((each) => (each.env === null ? [] : { ...each, env: prefix + each.env }));
     });
 }

@@ -8,11 +8,11 @@ import type { Package, Workspace } from '../workspace';
 
 /** One program: its main package, all packages of the project that it imports, and what their expressions may be. */
 export interface Program extends Evaluator {
-    readonly main: Package;
-    /** Nearest package first, files in name order. */
+    /** The first of each name and path in a package: nearest package first, files in name order. */
     readonly imports: readonly ProgramImport[];
+    /** Those of servers, options and flags. */
     readonly literals: readonly ProgramLiteral[];
-    /** The calls of functions and methods of these last names, nearest package first within each name. */
+    /** The calls of functions and methods of these last names, in the order of the names, then nearest package first. */
     callsNamed(...names: readonly string[]): readonly ProgramCall[];
 }
 
@@ -35,38 +35,74 @@ export interface ProgramLiteral {
     readonly place: Place;
 }
 
-/** Makes the programs of one workspace; what is found in a file is kept for the next program that shares it. */
-export function createProgramFactory(workspace: Workspace): (main: Package) => Program {
-    const callsOf = new WeakMap<GoFile, ProgramCall[]>();
-    const literalsOf = new WeakMap<GoFile, ProgramLiteral[]>();
-
-    return (main) => {
-        const packages = workspace.reachableFrom(main);
-        const evaluator = createEvaluator(workspace, packages);
-        const places = packages.flatMap((owner) => owner.files.map((file) => ({ file, package: owner })));
-        const telling = places.filter(({ file }) => isTelling(file, workspace));
-        const byName = new Map<string, ProgramCall[]>();
-        for (const { file, package: owner } of telling) {
-            let calls = callsOf.get(file);
-            if (calls === undefined) callsOf.set(file, (calls = readCalls(file, owner, workspace)));
-            for (const call of calls) {
-                const group = byName.get(call.name);
-                if (group === undefined) byName.set(call.name, [call]);
-                else group.push(call);
+/** The programs of these main packages, in their order; what is found in a package is shared by all that import it. */
+export function createPrograms(workspace: Workspace, mains: readonly Package[]): Program[] {
+    const reached = mains.map((main) => workspace.reachableFrom(main));
+    const contents = new Map([...new Set(reached.flat())].map((each) => [each, readContents(each, workspace)]));
+    const holders = new Map<string, { file: GoFile; owner: Package }[]>();
+    for (const [owner, { telling }] of contents)
+        for (const file of telling)
+            for (const name of file.calls().keys()) {
+                const files = holders.get(name);
+                if (files === undefined) holders.set(name, [{ file, owner }]);
+                else files.push({ file, owner });
             }
+    const known = new Map<string, readonly ProgramCall[]>();
+    const callsNamed = (name: string): readonly ProgramCall[] => {
+        let calls = known.get(name);
+        if (calls === undefined) {
+            calls = (holders.get(name) ?? []).flatMap(
+                ({ file, owner }) =>
+                    file
+                        .calls()
+                        .get(name)
+                        ?.map((call) => readCall(call, file, owner, workspace)) ?? [],
+            );
+            known.set(name, calls);
         }
-        return {
-            ...evaluator,
-            main,
-            imports: places.flatMap(({ file }) => file.imports.map((each) => ({ ...each, file }))),
-            literals: telling.flatMap(({ file, package: owner }) => {
-                let literals = literalsOf.get(file);
-                if (literals === undefined) literalsOf.set(file, (literals = readLiterals(file, owner, workspace)));
-                return literals;
-            }),
-            callsNamed: (...names) => names.flatMap((name) => byName.get(name) ?? []),
-        };
+        return calls;
     };
+    return reached.map((packages) => {
+        const order = new Map(packages.map((each, position) => [each, position]));
+        const positionOf = ({ place }: ProgramCall): number => order.get(place.package) ?? -1;
+        return {
+            ...createEvaluator(workspace, packages),
+            imports: packages.flatMap((each) => contents.get(each)?.imports ?? []),
+            literals: packages.flatMap((each) => contents.get(each)?.literals ?? []),
+            callsNamed: (...names) =>
+                names.flatMap((name) =>
+                    callsNamed(name)
+                        .filter((call) => positionOf(call) >= 0)
+                        .sort((one, another) => positionOf(one) - positionOf(another)),
+                ),
+        };
+    });
+}
+
+interface PackageContents {
+    /** Files whose own calls may say something. */
+    readonly telling: readonly GoFile[];
+    readonly imports: readonly ProgramImport[];
+    readonly literals: readonly ProgramLiteral[];
+}
+
+function readContents(owner: Package, workspace: Workspace): PackageContents {
+    const telling = owner.files.filter((file) => isTelling(file, workspace));
+    return {
+        telling,
+        imports: firstImports(owner.files),
+        literals: telling.flatMap((file) => readLiterals(file, owner, workspace)),
+    };
+}
+
+function firstImports(files: readonly GoFile[]): ProgramImport[] {
+    const imports = new Map<string, ProgramImport>();
+    for (const file of files)
+        for (const each of file.imports) {
+            const key = `${each.name} ${each.path}`;
+            if (!imports.has(key)) imports.set(key, { ...each, file });
+        }
+    return [...imports.values()];
 }
 
 export function sourceOf(file: GoFile, line: number): Source {
@@ -98,18 +134,21 @@ function isTelling(file: GoFile, workspace: Workspace): boolean {
     );
 }
 
-function readCalls(file: GoFile, owner: Package, workspace: Workspace): ProgramCall[] {
-    return file.declarations().calls.map((call) => {
-        const place = { file, package: owner, scope: call.scope };
-        const dot = call.path.indexOf('.');
-        const imported = dot < 0 ? undefined : workspace.importPathOf(file, call.path.slice(0, dot));
-        return { ...call, qualified: imported === undefined ? call.path : imported + call.path.slice(dot), place };
-    });
+function readCall(call: GoCall, file: GoFile, owner: Package, workspace: Workspace): ProgramCall {
+    const place = { file, package: owner, scope: call.scope };
+    const dot = call.path.indexOf('.');
+    const imported = dot < 0 ? undefined : workspace.importPathOf(file, call.path.slice(0, dot));
+    return { ...call, qualified: imported === undefined ? call.path : imported + call.path.slice(dot), place };
 }
+
+/** Types of literals that say something: servers, their options, flags. */
+const tellingTypes = /(?:Server|Options|Flag)$/;
 
 function readLiterals(file: GoFile, owner: Package, workspace: Workspace): ProgramLiteral[] {
     const groups = new Map<number, LiteralElement[]>();
+    if (!['Server', 'Options', 'Flag'].some((type) => file.mentions(type))) return [];
     for (const element of file.declarations().elements) {
+        if (!tellingTypes.test(element.type)) continue;
         const group = groups.get(element.literal);
         if (group === undefined) groups.set(element.literal, [element]);
         else group.push(element);

@@ -12,14 +12,14 @@ export interface GoFile {
     /** Commands after `//go:generate`. */
     readonly generators: readonly string[];
     readonly embeds: readonly { readonly pattern: string; readonly line: number }[];
-    /** What `#cgo` lines ask for, such as `pkg-config: vips` or `LDFLAGS: -lm`. */
-    readonly cgoFlags: readonly string[];
     /** Whether the text holds these characters anywhere. */
     mentions(text: string): boolean;
     /** Whether the text may hold this name as a whole word; much cheaper than `mentions` where it does not. */
     names(word: string): boolean;
     /** Read on first use and kept: most files of a large project never need it. */
     declarations(): Declarations;
+    /** The calls among them by the last name of what is called. */
+    calls(): ReadonlyMap<string, readonly GoCall[]>;
 }
 
 /** What stands below the imports; bodies are read through, so that a call in a closure counts like any other. */

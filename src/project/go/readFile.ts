@@ -1,6 +1,6 @@
 import { combineBuildLines } from './constraint';
 import { readDeclarations } from './declarations';
-import type { Declarations, GoFile, GoImport } from './file';
+import type { Declarations, GoCall, GoFile, GoImport } from './file';
 import { unquoteGo } from './literals';
 import { createWordFilter } from './wordFilter';
 import { isWord, kinds, lexGo, tokenText, type Tokens } from './tokens';
@@ -21,6 +21,8 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
     const directed = text.includes('//go:embed') || text.includes('//go:generate');
     const directives = directed ? lexGo(text).directives : [];
     let declarations: Declarations | undefined;
+    let calls: Map<string, GoCall[]> | undefined;
+    const mentioned = new Map<string, boolean>();
     return {
         path,
         packageName: clause ? tokenText(tokens, 1) : '',
@@ -30,11 +32,25 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
         embeds: directives.flatMap(({ text, line }) =>
             text.startsWith('go:embed ') ? splitPatterns(text.slice(9)).map((pattern) => ({ pattern, line })) : [],
         ),
-        cgoFlags: imports.some((each) => each.path === 'C') ? readCgoFlags(text) : [],
-        mentions: (part) => text.includes(part),
+        mentions: (part) => {
+            let known = mentioned.get(part);
+            if (known === undefined) mentioned.set(part, (known = text.includes(part)));
+            return known;
+        },
         names: (word) => mayHold(word) && text.includes(word),
         declarations: () => (declarations ??= readDeclarations(lexGo(text))),
+        calls: () => (calls ??= groupByName((declarations ??= readDeclarations(lexGo(text))).calls)),
     };
+}
+
+function groupByName(calls: readonly GoCall[]): Map<string, GoCall[]> {
+    const groups = new Map<string, GoCall[]>();
+    for (const call of calls) {
+        const group = groups.get(call.name);
+        if (group === undefined) groups.set(call.name, [call]);
+        else group.push(call);
+    }
+    return groups;
 }
 
 function readConstraint(directives: Tokens['directives']): string {
@@ -78,26 +94,5 @@ function readImports(tokens: Tokens): GoImport[] {
 function splitPatterns(text: string): string[] {
     return (text.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|\S+/g) ?? []).map((pattern) =>
         pattern.startsWith('"') || pattern.startsWith('`') ? unquoteGo(pattern) : pattern,
-    );
-}
-
-function readCgoFlags(text: string): string[] {
-    const flags: string[] = [];
-    for (const line of text.split('\n')) {
-        const found = /^(?:\/\/|\s|\*)*#cgo\s+([^:]*):(.*)$/.exec(line.trimEnd());
-        const name = found?.[1]?.trim().split(/\s+/) ?? [];
-        if (found === null || !appliesToLinux(name.slice(0, -1))) continue;
-        flags.push(`${name.at(-1) ?? ''}: ${(found[2] ?? '').trim()}`);
-    }
-    return flags;
-}
-
-/** `#cgo darwin,amd64 linux LDFLAGS:` holds where one of the words before the name holds. */
-function appliesToLinux(conditions: readonly string[]): boolean {
-    if (conditions.length === 0) return true;
-    return conditions.some((condition) =>
-        condition
-            .split(',')
-            .every((term) => !/^(?:darwin|windows|freebsd|openbsd|netbsd|solaris|aix|!linux)$/.test(term)),
     );
 }
