@@ -6,8 +6,9 @@ import type { ConfigProblems } from './judge';
 /** What is wrong in configuration files: those that a judged document uses, and those that are open. */
 export interface ConfigProblemView {
     show(uri: vscode.Uri, problems: ConfigProblems): void;
-    /** Reads an open document if it is a configuration file; whether it was one. */
-    showOpen(document: vscode.TextDocument): boolean;
+    /** Reads an open document if it is a configuration file. */
+    showOpen(document: vscode.TextDocument): void;
+    forget(uri: vscode.Uri): void;
     dispose(): void;
 }
 
@@ -30,12 +31,14 @@ export function createConfigProblemView(): ConfigProblemView {
     return {
         show,
         showOpen(document) {
-            if (!isConfigFile(document.uri) || document.isClosed) return false;
+            if (!isConfigFile(document.uri) || document.isClosed) return;
             void import('../../rules/config').then(({ readConfig }) => {
-                const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-                show(document.uri, readConfig(name, document.getText()).problems);
+                if (document.isClosed) return;
+                show(document.uri, readConfig(document.uri.path, document.getText()).problems);
             });
-            return true;
+        },
+        forget(uri) {
+            collection.delete(uri);
         },
         dispose() {
             collection.dispose();

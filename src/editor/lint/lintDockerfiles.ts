@@ -53,7 +53,10 @@ export function lintDockerfiles({ projects, log, readme }: LintDependencies): Li
         configProblems.showOpen(document);
     };
     const configs = vscode.workspace.createFileSystemWatcher('**/{.gopherdock,.hadolint}.{yaml,yml}');
-    const configChanged = (): void => {
+    const configChanged = (uri: vscode.Uri): void => {
+        // whoever uses the file tells its problems again
+        configProblems.forget(uri);
+        for (const document of vscode.workspace.textDocuments) configProblems.showOpen(document);
         linter.surroundingsChanged();
     };
 
@@ -95,11 +98,11 @@ export function lintDockerfiles({ projects, log, readme }: LintDependencies): Li
         vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
             if (contentChanges.length === 0) return;
             linter.changed(document);
-            if (configProblems.showOpen(document)) configChanged();
+            if (isConfigFile(document.uri)) configChanged(document.uri);
         }),
         vscode.workspace.onDidCloseTextDocument((document) => {
             linter.forget(document);
-            if (isConfigFile(document.uri)) configChanged();
+            if (isConfigFile(document.uri)) configChanged(document.uri);
         }),
         projects.onDidChange((root) => {
             linter.surroundingsChanged(root);
