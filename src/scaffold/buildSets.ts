@@ -11,13 +11,15 @@ export interface BuildSet {
     readonly modules: readonly Module[];
     /** Best first. */
     readonly commands: readonly Command[];
+    /** Replacements by folders that are no module of the project: no build can see them. */
+    readonly unreachable: Module['replacesOutside'];
 }
 
 /** A go.work makes one set of all modules; else each module is one, in the smallest folder that holds what it is made of. */
 export function findBuildSets(project: Project): readonly BuildSet[] {
     if (project.commands.length === 0) return [];
     if (project.workspace)
-        return [{ folder: '', workspace: true, modules: project.modules, commands: project.commands }];
+        return [{ folder: '', workspace: true, modules: project.modules, commands: project.commands, unreachable: [] }];
     const sets = new Map<string, { modules: Set<Module>; commands: Command[] }>();
     for (const command of project.commands) {
         const module = project.modules.find(({ dir }) => dir === command.module);
@@ -34,6 +36,14 @@ export function findBuildSets(project: Project): readonly BuildSet[] {
         workspace: false,
         modules: [...modules],
         commands,
+        // Only the replacements of a module that is built itself count.
+        unreachable: [...modules]
+            .filter(({ dir }) => commands.some(({ module }) => module === dir))
+            .flatMap((module) =>
+                module.replacesOutside.filter(
+                    ({ target }) => !project.modules.some(({ dir }) => dir === joinPath(module.dir, target)),
+                ),
+            ),
     }));
 }
 

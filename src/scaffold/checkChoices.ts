@@ -1,6 +1,5 @@
 import { runtimeBases } from '../facts/runtimeBases';
-import { joinPath } from '../project/paths';
-import type { Command, Module, Project } from '../project/project';
+import type { Command, Project } from '../project/project';
 import { findBuildSets } from './buildSets';
 import { objectionTo } from './image/chooseBase';
 import { compareReleases, newestGo } from './image/goVersion';
@@ -30,15 +29,8 @@ export function checkChoices(project: Project, choices: Choices): string[] {
         ...checkSettings(choices.set),
         ...checkGo(project, choices),
         ...checkPort(chosen, choices),
-        ...chosen
-            .filter((command) => !isBuildable(command))
-            .map(
-                ({ dir }) =>
-                    `\`${shorten(dir)}\` has characters that Go does not build from or a Dockerfile cannot name`,
-            ),
-        ...project.modules
-            .filter(({ dir }) => chosen.some(({ module }) => module === dir))
-            .flatMap((module) => checkReplacements(project, module)),
+        ...checkFolders(chosen, choices),
+        ...checkReplacements(project, chosen),
     ];
 }
 
@@ -88,12 +80,23 @@ function checkPort(chosen: readonly Command[], choices: Choices): string[] {
     return objection === undefined ? [] : [objection];
 }
 
-function checkReplacements(project: Project, module: Module): string[] {
-    if (project.workspace) return [];
-    return module.replacesOutside
-        .filter(({ target }) => !project.modules.some(({ dir }) => dir === joinPath(module.dir, target)))
-        .map(
+/** One that nobody chose is left out without a word as long as there are others. */
+function checkFolders(chosen: readonly Command[], choices: Choices): string[] {
+    const others = chosen.filter((command) => !isBuildable(command));
+    if (choices.commands.length === 0 && others.length < chosen.length) return [];
+    return others.map(
+        ({ dir }) => `\`${shorten(dir)}\` has characters that Go does not build from or a Dockerfile cannot name`,
+    );
+}
+
+/** Where only some cannot be built, the others are, and a reason beside them says so. */
+function checkReplacements(project: Project, chosen: readonly Command[]): string[] {
+    const sets = findBuildSets(project).filter(({ commands }) => commands.some((command) => chosen.includes(command)));
+    if (sets.some(({ unreachable }) => unreachable.length === 0)) return [];
+    return sets.flatMap(({ unreachable }) =>
+        unreachable.map(
             ({ path, target }) =>
                 `\`${shorten(path)}\` is replaced by \`${shorten(target)}\`, which is no module of this folder: a build cannot see it`,
-        );
+        ),
+    );
 }

@@ -1,12 +1,12 @@
 /** What `Choices.set` knows, with what each key means. */
-export const settableKeys = {
+const settableKeys = {
     port: 'the TCP port that the program listens on, also given to it where a variable chooses it',
     user: 'the user that it runs as, a number such as `1000` or `1000:1000`',
     go: 'the version of the golang image, such as `1.26` or `1.26.1`',
     tags: 'build tags, separated by commas',
 } as const;
 
-export type SettableKey = keyof typeof settableKeys;
+type SettableKey = keyof typeof settableKeys;
 
 const forms: Readonly<Record<SettableKey, RegExp>> = {
     port: /^[1-9]\d{0,4}$/,

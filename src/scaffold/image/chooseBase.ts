@@ -77,7 +77,8 @@ function reasonFor(base: RuntimeBase, command: Command): Reason {
         const cpp = findNeed(needs, (known) => known.cpp === true);
         const library = findNeed(needs, (known) => (known.run?.debian.length ?? 0) > 0);
         const decisive = (base.name === 'debian' ? library : base.name === 'cc' ? cpp : undefined) ?? needs.first;
-        const gives = { debian: 'packages', cc: 'libstdc++ and the C library' }[base.name as string] ?? 'a C library';
+        const gives =
+            base.name === 'debian' ? 'packages' : base.name === 'cc' ? 'libstdc++ and a C library' : 'a C library';
         return {
             what,
             because: `\`${decisive?.import ?? 'C'}\` needs cgo, and with it ${gives} of the release that it was compiled on`,

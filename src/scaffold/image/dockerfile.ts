@@ -76,6 +76,11 @@ function explainBuild(set: BuildSet, toolchains: readonly Toolchain[]): Reason[]
             source: null,
         });
     return [
+        ...set.unreachable.map(({ path, target }) => ({
+            what: 'this cannot be built',
+            because: `\`${path}\` is replaced by \`${target}\`, which is no module of this folder`,
+            source: null,
+        })),
         ...reasons,
         {
             what: 'cache mounts for modules and compiled packages',

@@ -29,7 +29,7 @@ export interface Target {
     readonly reasons: readonly Reason[];
 }
 
-export const defaultUser = '65532:65532';
+const defaultUser = '65532:65532';
 
 export function planTarget(command: Command, stage: string, choices: Choices, chosen: readonly Command[]): Target {
     const { base, reasons } = chooseBase(command, choices.base);
