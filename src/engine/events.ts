@@ -31,3 +31,25 @@ export function sinceParameter(nanoseconds: bigint): string {
     const seconds = nanoseconds / 1_000_000_000n;
     return `${seconds}.${(nanoseconds % 1_000_000_000n).toString().padStart(9, '0')}`;
 }
+
+const longestLine = 4 * 1024 * 1024;
+
+/** Cuts the event stream into its lines, of which each is one event. */
+export class EventLines {
+    #rest = '';
+    readonly #onLine: (line: string) => void;
+
+    constructor(onLine: (line: string) => void) {
+        this.#onLine = onLine;
+    }
+
+    get tooLong(): boolean {
+        return this.#rest.length > longestLine;
+    }
+
+    add(text: string): void {
+        const lines = (this.#rest + text).split('\n');
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines) if (line.trim() !== '') this.#onLine(line);
+    }
+}

@@ -3,8 +3,8 @@ import type { Client } from './client';
 import { readContainerDetails } from './containers';
 import type { ContainerDetails, LogLine, LogOptions } from './engine';
 import { EngineError } from './engineError';
-import { readEvent, sinceParameter } from './events';
-import { object, text } from './json';
+import { EventLines, readEvent, sinceParameter } from './events';
+import { object, text, type JsonObject } from './json';
 import type { Log } from './log';
 import { LogLineReader } from './logLines';
 import { LogPosition } from './logPosition';
@@ -108,32 +108,40 @@ async function goesOn({ client, id, signal }: Source, pauses: Pauses): Promise<b
 }
 
 /** Waits for the engine to tell of a start: for good while it is about to restart the container, else for a moment. */
-async function startsAgain(
-    client: Client,
-    { id, state, raw }: ContainerDetails,
-    signal: AbortSignal,
-): Promise<boolean> {
+async function startsAgain(client: Client, ended: ContainerDetails, signal: AbortSignal): Promise<boolean> {
     const limit = AbortSignal.timeout(restartMilliseconds);
-    const either = state === 'restarting' ? signal : AbortSignal.any([signal, limit]);
-    const ended = nanoseconds(text(object(object(raw)['State'])['FinishedAt']));
+    const either = ended.state === 'restarting' ? signal : AbortSignal.any([signal, limit]);
+    const { StartedAt: startedAt, FinishedAt: finishedAt } = runOf(ended);
+    const since = nanoseconds(text(finishedAt));
     const query = {
-        filters: JSON.stringify({ container: [id], event: ['start', 'destroy'] }),
-        since: ended === undefined || ended <= 0n ? undefined : sinceParameter(ended),
+        filters: JSON.stringify({ container: [ended.id], event: ['start', 'destroy'] }),
+        since: since === undefined || since <= 0n ? undefined : sinceParameter(since),
     };
     try {
         const answer = await client.stream('/events', { query, signal: either });
-        let line = '';
+        const actions: string[] = [];
+        const lines = new EventLines((line) => actions.push(readEvent(line)?.action ?? ''));
         for await (const chunk of answer as AsyncIterable<Buffer>) {
-            line += chunk.toString();
-            const event = line.includes('\n') || line.endsWith('}') ? readEvent(line.split('\n')[0] ?? '') : undefined;
-            if (event !== undefined) return event.action === 'start';
+            lines.add(chunk.toString('latin1'));
+            if (lines.tooLong) break;
+            for (const action of actions.splice(0)) {
+                if (action === 'destroy') return false;
+                // the start of a run that ended at once is told after its end
+                if (action === 'start' && runOf(await inspect(client, ended.id, either))['StartedAt'] !== startedAt) {
+                    return true;
+                }
+            }
         }
     } catch (error) {
         signal.throwIfAborted();
-        if (limit.aborted) return false;
+        if (either.aborted) return false;
         throw client.brokenBody(error);
     }
     throw new EngineError('unreachable', 'The engine closed the event stream', { endpoint: client.endpoint });
+}
+
+function runOf({ raw }: ContainerDetails): JsonObject {
+    return object(object(raw)['State']);
 }
 
 async function inspect(client: Client, container: string, signal: AbortSignal): Promise<ContainerDetails> {

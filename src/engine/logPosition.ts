@@ -46,12 +46,14 @@ export class LogPosition {
     }
 
     /** To be called when a connection is open; `date` is the engine's own clock, as its answer tells it. */
-    connected(date: string | undefined): void {
+    connected(date: string | undefined, now = Date.now()): void {
         if (this.#opened !== undefined) {
             this.#before.set('stdout', this.#marks.stdout).set('stderr', this.#marks.stderr);
             this.#replayed = { stdout: 0, stderr: 0 };
         }
-        const milliseconds = Date.parse(date ?? '');
+        const second = Date.parse(date ?? '');
+        // it tells whole seconds only; a clock of ours that agrees with it tells more
+        const milliseconds = now >= second && now < second + 1500 ? now : second;
         this.#opened ??= Number.isNaN(milliseconds) ? 0n : BigInt(milliseconds) * 1_000_000n;
     }
 

@@ -5,14 +5,13 @@ import { Channel } from './channel';
 import type { Client } from './client';
 import type { EngineEvent, EngineVersion } from './engine';
 import { EngineError } from './engineError';
-import { readEvent, sinceParameter } from './events';
+import { EventLines, readEvent, sinceParameter } from './events';
 import type { Log } from './log';
 import { growingPause, type Pauses } from './pauses';
 import { SeenEvents } from './seenEvents';
 
 /** An engine drops a listener that does not read on; what waits here beyond this number counts as a gap. */
 const mostWaiting = 20_000;
-const longestLine = 4 * 1024 * 1024;
 /** A connection that held this long was a good one: the next try is a first one again. */
 const goodMilliseconds = 2000;
 
@@ -110,24 +109,4 @@ async function* readStream(
 
 function lostStream({ endpoint }: Client): EngineError {
     return new EngineError('unreachable', 'The engine closed the event stream', { endpoint });
-}
-
-/** An event is one line of JSON. */
-class EventLines {
-    #rest = '';
-    readonly #onLine: (line: string) => void;
-
-    constructor(onLine: (line: string) => void) {
-        this.#onLine = onLine;
-    }
-
-    get tooLong(): boolean {
-        return this.#rest.length > longestLine;
-    }
-
-    add(text: string): void {
-        const lines = (this.#rest + text).split('\n');
-        this.#rest = lines.pop() ?? '';
-        for (const line of lines) if (line.trim() !== '') this.#onLine(line);
-    }
 }

@@ -39,7 +39,9 @@ function asked(all: readonly Entry[], url: URL): Buffer {
 }
 
 const running = json({ Id: 'full-id', State: { Status: 'running' } });
-const exited = json({ Id: 'full-id', State: { Status: 'exited', FinishedAt: '2026-01-02T03:04:09Z' } });
+const exitedAfter = (startedAt: string): Answer =>
+    json({ Id: 'full-id', State: { Status: 'exited', StartedAt: startedAt, FinishedAt: '2026-01-02T03:04:09Z' } });
+const exited = exitedAfter('2026-01-02T03:04:05Z');
 const event =
     (action: string): Answer =>
     (_, response) =>
@@ -131,10 +133,23 @@ test('the log of a container that is restarted goes on', async (context) => {
             runs = 2;
             return event('start')(...call);
         },
-        '/containers/full-id/json': exited,
+        '/containers/full-id/json': (...call) => exitedAfter(`run ${runs}`)(...call),
         '/containers/full-id/logs': (_, response, url) => {
             response.end(asked(entries.slice(0, runs === 1 ? 6 : entries.length), url));
         },
+    });
+    assert.deepEqual(await collect(fake.engine), entries);
+});
+
+test('the start of a run that ended at once, told after its end, is no restart', async (context) => {
+    const fake = await fakeEngine(context, {
+        '/containers/x/json': running,
+        '/events': (_, response) => {
+            const events = ['start', 'destroy'].map((action) => JSON.stringify({ Type: 'container', Action: action }));
+            response.write(`${events.join('\n')}\n`);
+        },
+        '/containers/full-id/json': exited,
+        '/containers/full-id/logs': (_, response, url) => response.end(asked(entries, url)),
     });
     assert.deepEqual(await collect(fake.engine), entries);
 });
