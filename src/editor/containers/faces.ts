@@ -35,7 +35,7 @@ export function containerFace(container: Container, l10n: Translate): Face {
         label: container.name,
         description,
         facts: [
-            [l10n.t('Image'), container.image],
+            [l10n.t('Image'), imageText(container.image)],
             [l10n.t('Status'), container.status],
             ...container.ports
                 .filter(({ host }) => host !== undefined)
@@ -48,6 +48,11 @@ export function containerFace(container: Container, l10n: Translate): Face {
         ...containerIcon(container),
         spoken: [l10n.t('Container {0}', container.name), ...new Set([state, description])].join(', '),
     };
+}
+
+/** An image that has lost its name is named by its id, of which a person needs the beginning. */
+export function imageText(image: string): string {
+    return image.replace(/^sha256:([0-9a-f]{12})[0-9a-f]*$/, '$1');
 }
 
 /** The published ports of a running container, otherwise the state that it is in. */

@@ -1,7 +1,16 @@
 import type { Container, Image } from '../../engine/engine';
-import { imageTag, originOf } from '../../engine/labels';
+import { imageTag, labelNames, originOf } from '../../engine/labels';
 import type { Command, Project } from '../../project/project';
-import { containerFace, hasFailed, imageFace, isRunning, portText, type Face, type Translate } from './faces';
+import {
+    containerFace,
+    hasFailed,
+    imageFace,
+    imageText,
+    isRunning,
+    portText,
+    type Face,
+    type Translate,
+} from './faces';
 
 /** A folder of the workspace that holds a Go project. */
 export interface ProjectFolder {
@@ -73,6 +82,7 @@ export function belongsTo(made: Pick<Container, 'labels'>, { folder, command }: 
     return origin?.workspace === folder.workspace && origin.command === command.name;
 }
 
+/** What the row of a command is called by others, such as its builds. */
 export function commandRowId({ folder, command }: Program): string {
     return `command ${folder.uri} ${command.dir}`;
 }
@@ -87,7 +97,7 @@ export function arrangeRows(scene: Scene): readonly Row[] {
         rows: folder.project.commands.map((command) => commandRow({ folder, command }, scene, claimed)),
     }));
     const commands = perFolder.length > 1 ? perFolder.map(folderRow) : perFolder.flatMap(({ rows }) => rows);
-    const others = scene.containers.filter(({ id }) => !claimed.has(id));
+    const others = scene.containers.filter(({ id, labels }) => !claimed.has(id) && !(labelNames.temporary in labels));
     return [...commands, ...(others.length === 0 ? [] : [othersRow(others, commands.length === 0, scene)])];
 }
 
@@ -121,8 +131,13 @@ function commandRow(program: Program, scene: Scene, claimed: Set<string>): Row {
     const face = newest === undefined ? undefined : containerFace(newest, scene.l10n);
     const state = build === undefined ? face?.description : buildText(build, scene.l10n);
     const description = [state, command.dir].filter((part) => part !== undefined && part !== '').join(' · ');
+    const children = [
+        ...(image === undefined ? [] : [imageRow(image, program, id, scene)]),
+        ...containers.map((container) => containerRow(container, program, id, image, scene)),
+    ];
     return {
-        id,
+        // VS Code shows a row that had no children closed when it gets some; another row it shows as it should be
+        id: children.length === 0 ? id : `${id} with children`,
         label: command.name,
         description,
         facts: [
@@ -145,10 +160,7 @@ function commandRow(program: Program, scene: Scene, claimed: Set<string>): Row {
             ...(image === undefined ? [] : ['built']),
             ...(newest === undefined ? [] : containerWords(newest)),
         ].join('.'),
-        children: [
-            ...(image === undefined ? [] : [imageRow(image, program, id, scene)]),
-            ...containers.map((container) => containerRow(container, program, id, image, scene)),
-        ],
+        children,
         expanded: true,
         subject: { kind: 'command', program, image, containers },
     };
@@ -193,7 +205,7 @@ function containerRow(
 ): Row {
     const face = containerFace(container, l10n);
     const isOld = image !== undefined && container.imageId !== '' && container.imageId !== image.id;
-    const remark = program === undefined ? container.image : isOld ? l10n.t('older image') : '';
+    const remark = program === undefined ? imageText(container.image) : isOld ? l10n.t('older image') : '';
     return {
         ...face,
         description: [face.description, remark].filter((part) => part !== '').join(' · '),

@@ -34,7 +34,7 @@ const changes: readonly (readonly [name: string, before: SceneFixture, after: Sc
         'a container that stops draws its command alone',
         shop,
         { ...shop, containers: [{ ...api, state: 'exited', exitCode: 0 }] },
-        ['command file:///shop cmd/api'],
+        ['command file:///shop cmd/api with children'],
     ],
     [
         'a container that is older than its image draws itself alone',
@@ -43,10 +43,16 @@ const changes: readonly (readonly [name: string, before: SceneFixture, after: Sc
         ['command file:///shop cmd/api container id-shop-api'],
     ],
     [
+        'a command that gets its first child draws the whole tree, to stand open in it',
+        { ...shop, containers: [], images: [] },
+        shop,
+        ['undefined'],
+    ],
+    [
         'a new container draws its command with its children',
         { ...shop, containers: [] },
         shop,
-        ['command file:///shop cmd/api'],
+        ['command file:///shop cmd/api with children'],
     ],
     [
         'a build that goes on draws its command alone',
