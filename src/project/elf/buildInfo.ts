@@ -1,91 +1,96 @@
-import { loaded, offsetOf, type Elf } from './readElf';
-import { decode, Piece, type Read } from './source';
+import { wordsOf, type ReadAt } from './bytes';
+import { readAddress, segmentTypes, type Elf } from './readElf';
 
-/** What `go build` wrote into a binary; its format is that of Go's package debug/buildinfo. */
+/** What the Go linker writes into every program: the text that `go version -m` shows. */
 export interface BuildInfo {
     /** Such as `go1.26.8`. */
     readonly goVersion: string;
-    /** Lines of `path`, `mod`, `dep`, `=>` and `build`, tab-separated; empty for a program built without modules. */
-    readonly modules: string;
+    readonly lines: string;
 }
 
-/** What follows its first byte, 0xff. */
-const magic = new TextEncoder().encode(' Go buildinf:');
-const headerLength = 32;
+const magic = [0xff, ...new TextEncoder().encode(' Go buildinf:')];
+const headerSize = 32;
 const alignment = 16;
-/** How far into the data segment a linker puts it where there are no section names. */
-const searched = 1 << 16;
-const longestText = 1 << 20;
+/** The header stands at the beginning of its section; without sections it is looked for this far into the data. */
+const searched = 1 << 20;
+const longestVersion = 1 << 10;
+/** Much more than the list of the largest programs takes. */
+const longestLines = 1 << 22;
+const inlineFlag = 2;
 
-export async function readBuildInfo(read: Read, elf: Elf): Promise<BuildInfo | undefined> {
-    const start = await findHeader(read, elf);
-    if (start === undefined) return undefined;
-    const header = await read(start, headerLength);
-    const flags = header[15] ?? 0;
-    // Since Go 1.18 both texts follow the header; before, it points to them.
-    if ((flags & 2) !== 0) {
-        const version = await readCounted(read, start + headerLength);
-        const modules = version && (await readCounted(read, version.end));
-        return version && { goVersion: version.text, modules: withoutFrame(modules?.bytes) };
-    }
-    const word = header[14] === 4 ? 4 : 8;
-    const pointers = new Piece(header, (flags & 1) === 0);
-    const version = await readGoString(read, elf, pointers.word(16, word), word);
-    const modules = await readGoString(read, elf, pointers.word(16 + word, word), word);
-    return version && { goVersion: decode(version), modules: withoutFrame(modules) };
+/** Go's build info in the formats since Go 1.13 (src/debug/buildinfo/buildinfo.go of Go); `undefined` where there is none. */
+export async function readBuildInfo(elf: Elf, read: ReadAt): Promise<BuildInfo | undefined> {
+    const section = elf.sections.find(({ name, size }) => name === '.go.buildinfo' && size > 0);
+    const data = elf.segments.find(({ type, flags }) => type === segmentTypes.load && (flags & 3) === 2);
+    const from = section ?? data;
+    if (from === undefined) return undefined;
+    const bytes = await read(from.offset, Math.min(from.size, searched));
+    const at = findMagic(bytes);
+    if (at === undefined) return undefined;
+    const flags = bytes[at + 15] ?? 0;
+    if ((flags & inlineFlag) !== 0) return readInline(read, from.offset + at + headerSize);
+    return readPointers(elf, read, bytes.subarray(at, at + headerSize));
 }
 
-async function findHeader(read: Read, { sections, segments }: Elf): Promise<number | undefined> {
-    const section = sections.find(({ name }) => name === '.go.buildinfo');
-    const place = section ?? segments.find(({ type, writable }) => type === loaded && writable);
-    if (place === undefined || !Number.isFinite(place.offset)) return undefined;
-    const bytes = await read(place.offset, Math.min(place.size, searched));
-    for (let at = 0; at + headerLength <= bytes.length; at += alignment) {
-        if (isHeader(bytes, at)) return place.offset + at;
+function findMagic(bytes: Uint8Array): number | undefined {
+    for (let at = 0; at + headerSize <= bytes.length; at += alignment)
+        if (magic.every((byte, index) => bytes[at + index] === byte)) return at;
+    return undefined;
+}
+
+/** Since Go 1.18: both strings behind the header, each after its length. */
+async function readInline(read: ReadAt, offset: number): Promise<BuildInfo | undefined> {
+    const version = await readCounted(read, offset, longestVersion);
+    if (version === undefined) return undefined;
+    const lines = await readCounted(read, version.end, longestLines);
+    return lines === undefined ? undefined : { goVersion: decode(version.bytes), lines: decode(unframe(lines.bytes)) };
+}
+
+async function readCounted(
+    read: ReadAt,
+    offset: number,
+    longest: number,
+): Promise<{ bytes: Uint8Array; end: number } | undefined> {
+    const prefix = await read(offset, 5);
+    let length = 0;
+    for (let index = 0; index < prefix.length; index++) {
+        const byte = prefix[index] ?? 0;
+        length += (byte & 0x7f) * 2 ** (7 * index);
+        if (byte >= 0x80) continue;
+        if (length > longest) return undefined;
+        const start = offset + index + 1;
+        const bytes = await read(start, length);
+        return bytes.length < length ? undefined : { bytes, end: start + length };
     }
     return undefined;
 }
 
-function isHeader(bytes: Uint8Array, at: number): boolean {
-    return bytes[at] === 0xff && magic.every((byte, index) => bytes[at + 1 + index] === byte);
+/** Before Go 1.18: pointers to two Go strings, each a pointer and a length. */
+async function readPointers(elf: Elf, read: ReadAt, header: Uint8Array): Promise<BuildInfo | undefined> {
+    const width = header[14];
+    if (width !== 4 && width !== 8) return undefined;
+    const words = wordsOf((header[15] ?? 0) % 2 === 0, width === 8);
+    const readString = async (at: number, longest: number): Promise<Uint8Array | undefined> => {
+        const pointer = words.word(header, at);
+        if (pointer === undefined || pointer === 0) return undefined;
+        const value = await readAddress(elf, read, pointer, 2 * width);
+        const address = words.word(value, 0);
+        const length = words.word(value, width);
+        if (address === undefined || length === undefined || length > longest) return undefined;
+        const bytes = await readAddress(elf, read, address, length);
+        return bytes.length < length ? undefined : bytes;
+    };
+    const version = await readString(16, longestVersion);
+    if (version === undefined || version.length === 0) return undefined;
+    const lines = await readString(16 + width, longestLines);
+    return { goVersion: decode(version), lines: decode(unframe(lines ?? new Uint8Array())) };
 }
 
-interface Counted {
-    readonly bytes: Uint8Array;
-    readonly text: string;
-    readonly end: number;
+/** The list stands between two marks of 16 bytes, so that it can be found without this header. */
+function unframe(bytes: Uint8Array): Uint8Array {
+    return bytes.length >= 33 && bytes[bytes.length - 17] === 10 ? bytes.subarray(16, -16) : new Uint8Array();
 }
 
-/** A text behind its length, which is written seven bits a byte, lowest first. */
-async function readCounted(read: Read, start: number): Promise<Counted | undefined> {
-    const prefix = await read(start, 10);
-    let length = 0;
-    let at = 0;
-    for (; ; at++) {
-        const byte = prefix[at];
-        if (byte === undefined) return undefined;
-        length += (byte & 0x7f) * 2 ** (7 * at);
-        if (byte < 0x80) break;
-    }
-    if (length > longestText) return undefined;
-    const bytes = await read(start + at + 1, length);
-    return bytes.length < length ? undefined : { bytes, text: decode(bytes), end: start + at + 1 + length };
-}
-
-/** A string header in the data: the address of its bytes, and their number. */
-async function readGoString(read: Read, elf: Elf, address: number, word: 4 | 8): Promise<Uint8Array | undefined> {
-    const header = offsetOf(elf.segments, address);
-    if (header === undefined) return undefined;
-    const bytes = await read(header, 2 * word);
-    if (bytes.length < 2 * word) return undefined;
-    const piece = new Piece(bytes, elf.littleEndian);
-    const length = piece.word(word, word);
-    const text = offsetOf(elf.segments, piece.word(0, word));
-    return text === undefined || length > longestText ? undefined : read(text, length);
-}
-
-/** The module lines stand between two marks of 16 bytes. */
-function withoutFrame(bytes: Uint8Array | undefined): string {
-    if (bytes === undefined || bytes.length < 33 || bytes[bytes.length - 17] !== 0x0a) return '';
-    return decode(bytes.subarray(16, bytes.length - 16));
+function decode(bytes: Uint8Array): string {
+    return new TextDecoder().decode(bytes);
 }
