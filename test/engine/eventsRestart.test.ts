@@ -11,9 +11,9 @@ import { eventOf, readLog, removeAfter, shellContainer } from './engineContainer
 import { testEngine } from './stackEngine';
 
 const restart = process.env['GOPHERDOCK_ENGINE_RESTART'];
-/** Counts on over its own restarts. */
+/** Counts on over its own restarts, and ends when it is asked to. */
 const counting =
-    'n=$(cat /tmp/n 2>/dev/null || echo 0); while :; do n=$((n+1)); echo $n > /tmp/n; echo "line $n"; echo "error $n" >&2; sleep 0.01; done';
+    'trap "exit 0" TERM; n=$(cat /tmp/n 2>/dev/null || echo 0); while :; do n=$((n+1)); echo $n > /tmp/n; echo "line $n"; echo "error $n" >&2; sleep 0.01; done';
 
 let engine: Engine;
 
