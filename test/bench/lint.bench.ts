@@ -48,14 +48,17 @@ function lintOnce(text: string, judges: readonly Rule[]): number {
     ).length;
 }
 
+/** Processor time, so that a busy machine gives the same numbers; what other threads (the garbage collector) do counts too. */
 function milliseconds(text: string, judges: readonly Rule[] = rules): number {
     const times: number[] = [];
-    for (const end = performance.now() + 400; performance.now() < end || times.length < 5;) {
-        const start = performance.now();
+    const deadline = performance.now() + 1000;
+    while (times.length < 5 || (performance.now() < deadline && times.length < 100)) {
+        const before = process.cpuUsage();
         lintOnce(text, judges);
-        times.push(performance.now() - start);
+        const { user, system } = process.cpuUsage(before);
+        times.push((user + system) / 1000);
     }
-    return times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
+    return Math.min(...times);
 }
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);

@@ -16,10 +16,13 @@ export const relativeWorkdir: Rule = {
     covers: ['hadolint:DL3000', 'buildkit:WorkdirRelativePath', 'trivy:DS-0009', 'checkov:CKV_DOCKER_10'],
 
     *check({ dockerfile }) {
-        for (const stage of dockerfile.stages)
+        for (const stage of dockerfile.stages) {
+            const [firstOwn] = stage.instructions.filter(({ keyword }) => keyword === 'WORKDIR');
+            const isInherited =
+                firstOwn !== undefined && lastInstruction(dockerfile, stage, 'WORKDIR', firstOwn) !== undefined;
             for (const [index, instruction] of stage.instructions.entries()) {
                 if (instruction.keyword !== 'WORKDIR' || instruction.words.length === 0) continue;
-                const isFirst = lastInstruction(dockerfile, stage, 'WORKDIR', instruction) === undefined;
+                const isFirst = instruction === firstOwn && !isInherited;
                 const aliases = aliasesOf(dockerfile, instruction, isFirst);
                 if (aliases.length === 0) continue;
                 const raw = dockerfile.text.slice(instruction.body.start, instruction.body.end);
@@ -32,6 +35,7 @@ export const relativeWorkdir: Rule = {
                     fixes: fixesOf(dockerfile, stage, index),
                 };
             }
+        }
     },
 };
 

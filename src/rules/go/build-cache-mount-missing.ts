@@ -50,22 +50,17 @@ function buildCacheOf(dockerfile: Dockerfile, stage: Stage, command: GoCommand):
 function mountCaches(dockerfile: Dockerfile, stage: Stage, command: GoCommand, buildCache: string): Fix {
     const { instruction } = command;
     const modules = moduleCacheOf(dockerfile, command);
-    const isInLayer = lineageOf(dockerfile, stage)
-        .flatMap((member) => goCommandsOf(dockerfile, member))
-        .some(
+    const isInLayer = lineageOf(dockerfile, stage).some((member) =>
+        goCommandsOf(dockerfile, member).some(
             (other) =>
                 other.instruction.start < instruction.start &&
                 modules !== undefined &&
                 cacheMountAt(other.instruction, modules) === undefined,
-        );
-    const mountsModules = modules !== undefined && !isInLayer && cacheMountAt(instruction, modules) === undefined;
-    const mounts = [buildCache, ...(mountsModules ? [modules] : [])].map(
-        (target) => `--mount=type=cache,target=${target} `,
+        ),
     );
+    const mountsModules = modules !== undefined && !isInLayer && cacheMountAt(instruction, modules) === undefined;
+    const targets = [buildCache, ...(mountsModules ? [modules] : [])];
+    const mounts = targets.map((target) => `--mount=type=cache,target=${target} `).join('');
     const start = instruction.flags[0]?.start ?? instruction.body.start;
-    return {
-        title: 'Keep the cache in a mount',
-        preferred: true,
-        edits: [insertAt(dockerfile, start, mounts.join(''))],
-    };
+    return { title: 'Keep the cache in a mount', preferred: true, edits: [insertAt(dockerfile, start, mounts)] };
 }

@@ -97,9 +97,7 @@ function fixesOf({ dockerfile, project, context }: Subject, stage: Stage, copy: 
     const hasModFile = stage.instructions.some(
         (each) => each.start < copy.start && copiedPaths(each).some(({ value }) => /(^|\/)go\.(mod|\*)$/.test(value)),
     );
-    const explicit = stage.instructions.find(
-        (each) => each.start > copy.start && isDownloadAlone(dockerfile, stage, each),
-    );
+    const explicit = downloadAlone(dockerfile, stage, copy);
     const lines = [
         ...(hasModFile ? [] : [`COPY ${hasSum ? 'go.mod go.sum' : 'go.mod'} ./`]),
         explicit === undefined ? 'RUN go mod download' : textOf(dockerfile, explicit),
@@ -116,12 +114,13 @@ function fixesOf({ dockerfile, project, context }: Subject, stage: Stage, copy: 
     ];
 }
 
-function isDownloadAlone(dockerfile: Dockerfile, stage: Stage, run: Instruction): boolean {
-    const [command, ...others] = goCommandsOf(dockerfile, stage).filter(({ instruction }) => instruction === run);
-    return (
-        command?.subcommand === 'mod download' &&
-        others.length === 0 &&
-        run.heredocs.length === 0 &&
-        commandsOf(dockerfile, run).length === 1
-    );
+/** The first RUN behind the copy that does nothing but download modules. */
+function downloadAlone(dockerfile: Dockerfile, stage: Stage, copy: Instruction): Instruction | undefined {
+    return goCommandsOf(dockerfile, stage).find(
+        ({ subcommand, instruction }) =>
+            subcommand === 'mod download' &&
+            instruction.start > copy.start &&
+            instruction.heredocs.length === 0 &&
+            commandsOf(dockerfile, instruction).length === 1,
+    )?.instruction;
 }

@@ -5,7 +5,7 @@ import { applyEdits } from '../../../src/rules/fix';
 import { lint, type LintOptions } from '../../../src/rules/lint';
 import { loadSubject } from '../../../src/rules/load';
 import type { Finding } from '../../../src/rules/rule';
-import { memoryFiles } from './memoryFiles';
+import { memoryFiles } from '../memoryFiles';
 
 export type Judge = (text: string) => readonly Finding[];
 

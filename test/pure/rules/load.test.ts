@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { defaultConfig } from '../../../src/rules/config';
 import { readContextFolder } from '../../../src/rules/contextFolder';
 import { findConfig, loadSubject } from '../../../src/rules/load';
-import { memoryFiles } from './memoryFiles';
+import { memoryFiles } from '../memoryFiles';
 
 const { settings } = defaultConfig;
 const tree = {
