@@ -2,14 +2,19 @@ import * as vscode from 'vscode';
 import type { Log } from '../engine/log';
 import type { Project } from '../project/project';
 import { baseOf } from '../project/paths';
-import type { ProjectReader } from '../project/reader';
 import { sourceKind } from '../project/sources';
-import { pathBelow, workspaceFiles } from './workspaceFiles';
+import { createFolderProject, type FolderProject } from './folderProject';
+import { pathBelow } from './workspaceFiles';
 
 /** The Go projects of the workspace folders; nothing of a folder is read until somebody asks. */
 export interface Projects {
     /** The project of the workspace folder that holds `uri`; rejects only when `signal` aborts. */
     projectAt(uri: vscode.Uri, signal?: AbortSignal): Promise<LocatedProject | undefined>;
+    /**
+     * The project that a Dockerfile at `uri` belongs to, read from its own root, which is the nearest folder with a go.work,
+     * else with a go.mod; `undefined` where there is none up to the workspace folder.
+     */
+    projectAround(uri: vscode.Uri): Promise<LocatedProject | undefined>;
     /** The folder whose sources, module files or ignore files have changed, or where files have come or gone, once that rests. */
     readonly onDidChange: vscode.Event<vscode.Uri>;
     /** The workspace folders. */
@@ -25,7 +30,7 @@ export interface LocatedProject {
 const rest = 300;
 
 export function createProjects({ log }: { readonly log: Log }): Projects & { dispose(): void } {
-    const folders = new Map<string, FolderProject>();
+    const folders = new Map<string, { readonly root: vscode.Uri; readonly folder: FolderProject }>();
     const changed = new vscode.EventEmitter<vscode.Uri>();
     const restless = new Map<string, NodeJS.Timeout>();
 
@@ -34,7 +39,11 @@ export function createProjects({ log }: { readonly log: Log }): Projects & { dis
         const path = root && pathBelow(root, uri);
         if (root === undefined || path === undefined || foreign.test(path)) return;
         const key = root.toString();
-        if (concernsGo) folders.get(key)?.changed(path);
+        if (concernsGo)
+            for (const { root: own, folder } of folders.values()) {
+                const below = pathBelow(own, uri);
+                if (below !== undefined) folder.changed(below);
+            }
         clearTimeout(restless.get(key));
         const announce = (): void => {
             restless.delete(key);
@@ -68,20 +77,29 @@ export function createProjects({ log }: { readonly log: Log }): Projects & { dis
             if (contentChanges.length > 0 && (isSource(uri) || uri.path.endsWith('.dockerignore'))) noteContent(uri);
         }),
         vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
-            for (const { uri } of removed) folders.delete(uri.toString());
+            for (const { uri } of removed)
+                for (const [key, { root }] of folders) if (pathBelow(uri, root) !== undefined) folders.delete(key);
         }),
     );
+
+    const read = async (root: vscode.Uri, signal?: AbortSignal): Promise<LocatedProject> => {
+        const key = root.toString();
+        const known = folders.get(key) ?? { root, folder: createFolderProject(root, log) };
+        folders.set(key, known);
+        return { root, project: await unlessAborted(known.folder.read(), signal) };
+    };
 
     return {
         onDidChange: changed.event,
         roots: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
         async projectAt(uri, signal) {
             const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-            if (root === undefined) return undefined;
-            const key = root.toString();
-            const folder = folders.get(key) ?? createFolderProject(root, log);
-            folders.set(key, folder);
-            return { root, project: await unlessAborted(folder.read(), signal) };
+            return root && read(root, signal);
+        },
+        async projectAround(uri) {
+            const top = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+            const root = top && ((await nearest('go.work', uri, top)) ?? (await nearest('go.mod', uri, top)));
+            return root && read(root);
         },
         dispose() {
             for (const timer of restless.values()) clearTimeout(timer);
@@ -97,46 +115,19 @@ function isSource(uri: vscode.Uri): boolean {
     return sourceKind(uri.path, 0) !== undefined;
 }
 
-/** One folder's project, described again only after a change, for all who ask at the same time at once. */
-interface FolderProject {
-    read(): Promise<Project>;
-    changed(path: string): void;
-}
-
-function createFolderProject(root: vscode.Uri, log: Log): FolderProject {
-    let reader: Promise<ProjectReader> | undefined;
-    let current: Promise<Project> | undefined;
-
-    const read = async (): Promise<Project> => {
-        const start = performance.now();
-        // loaded here, so that activation does not pay for the Go reader
-        reader ??= import('../project/reader').then(({ createProjectReader }) =>
-            createProjectReader(workspaceFiles(root), root.toString(true)),
+/** The nearest folder around a file, up to `top`, that has a file of that name. */
+async function nearest(name: string, uri: vscode.Uri, top: vscode.Uri): Promise<vscode.Uri | undefined> {
+    for (let folder = vscode.Uri.joinPath(uri, '..'); pathBelow(top, folder) !== undefined;) {
+        const type = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, name)).then(
+            (stat) => stat.type,
+            () => vscode.FileType.Unknown,
         );
-        const project = await (await reader).read();
-        const milliseconds = Math.round(performance.now() - start);
-        log.debug(
-            `read ${root.toString(true)}: ${String(project.commands.length)} commands, ${String(milliseconds)} ms`,
-        );
-        return project;
-    };
-
-    return {
-        read() {
-            const reading = (current ??= read());
-            // a failure is not kept
-            reading.catch(() => {
-                if (current === reading) current = undefined;
-            });
-            return reading;
-        },
-        changed(path) {
-            current = undefined;
-            void reader?.then((known) => {
-                known.changed(path);
-            });
-        },
-    };
+        if ((type & vscode.FileType.File) !== 0) return folder;
+        const parent = vscode.Uri.joinPath(folder, '..');
+        if (parent.path === folder.path) return undefined;
+        folder = parent;
+    }
+    return undefined;
 }
 
 function unlessAborted<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {

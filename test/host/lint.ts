@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -111,6 +111,22 @@ export function lintTests(): void {
                 await one(document, 'go-image-older-than-go-mod');
             },
         );
+    });
+
+    test('a Dockerfile inside a module of its own is judged with that module', async () => {
+        const folder = join(workspaceFolder(), 'own module');
+        await mkdir(folder, { recursive: true });
+        await writeFile(join(folder, 'go.mod'), 'module example.com/own\n\ngo 1.27\n');
+        await writeFile(join(folder, 'main.go'), 'package main\n\nfunc main() {}\n');
+        try {
+            const text = 'FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go test ./...\n';
+            await withFile('own module/Dockerfile', text, async (document) => {
+                const finding = await one(document, 'go-image-older-than-go-mod');
+                assert.match(finding.relatedInformation?.[0]?.location.uri.path ?? '', /own module\/go\.mod$/);
+            });
+        } finally {
+            await rm(folder, { recursive: true, force: true });
+        }
     });
 
     test('a configuration file switches rules off, and is told what is wrong in it', async () => {

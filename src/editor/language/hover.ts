@@ -1,6 +1,5 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { parseImageReference } from '../../dockerfile/image';
-import { parseDockerfile } from '../../dockerfile/parse';
 import { offsetAt, positionAt, rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Flag, Instruction, Span } from '../../dockerfile/syntax';
 import { definitionAt } from '../../dockerfile/variables';
@@ -15,8 +14,7 @@ interface Explained extends Span {
 }
 
 /** What our own model knows at a place; `undefined` leaves it to the language service. */
-export function hoverAt(text: string, position: Position): Hover | undefined {
-    const dockerfile = parseDockerfile(text);
+export function hoverAt(dockerfile: Dockerfile, position: Position): Hover | undefined {
     const offset = offsetAt(dockerfile, position);
     const found = explain(dockerfile, offset);
     if (found === undefined) return undefined;

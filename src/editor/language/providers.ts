@@ -29,10 +29,11 @@ export type Providers = ReturnType<typeof createProviders>;
 export function createProviders({ projects, log, mayAskRegistry }: ProviderDependencies) {
     const service = createLanguageService({ log, mayAskRegistry });
     const ruleIds = rules.map(({ id }) => id);
+    const parse = createParser();
     return {
         async complete(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {
             const items = await complete({
-                text: document.getText(),
+                dockerfile: parse(document),
                 position: fromPosition(position),
                 project: await soonKnown(projects, document.uri),
                 ruleIds,
@@ -41,8 +42,9 @@ export function createProviders({ projects, log, mayAskRegistry }: ProviderDepen
             return items.map(toCompletionItem);
         },
         hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-            const text = document.getText();
-            const hover = hoverAt(text, fromPosition(position)) ?? service.hover(text, fromPosition(position));
+            const dockerfile = parse(document);
+            const at = fromPosition(position);
+            const hover = hoverAt(dockerfile, at) ?? service.hover(dockerfile.text, at);
             return hover && toHover(hover);
         },
         signatureHelp(document: vscode.TextDocument, position: vscode.Position): vscode.SignatureHelp | undefined {
@@ -132,8 +134,16 @@ export function createProviders({ projects, log, mayAskRegistry }: ProviderDepen
     };
 }
 
-function parse(document: vscode.TextDocument): Dockerfile {
-    return parseDockerfile(document.getText());
+/** Several questions come for each version of a document, at every move of the cursor. */
+function createParser(): (document: vscode.TextDocument) => Dockerfile {
+    const parsed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly dockerfile: Dockerfile }>();
+    return (document) => {
+        const known = parsed.get(document);
+        if (known?.version === document.version) return known.dockerfile;
+        const dockerfile = parseDockerfile(document.getText());
+        parsed.set(document, { version: document.version, dockerfile });
+        return dockerfile;
+    };
 }
 
 function nameUnder(dockerfile: Dockerfile, position: vscode.Position): NamedThing | undefined {
@@ -149,12 +159,13 @@ const longestWait = 400;
 
 async function soonKnown(projects: Projects, uri: vscode.Uri): Promise<Project | undefined> {
     const [only, ...others] = projects.roots();
-    const at = uri.scheme === 'untitled' && only !== undefined && others.length === 0 ? only : uri;
+    const isUntitled = uri.scheme === 'untitled' && only !== undefined && others.length === 0;
+    const reading = isUntitled ? projects.projectAt(only) : projects.projectAround(uri);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
         timer = setTimeout(resolve, longestWait, undefined);
     });
-    const located = await Promise.race([projects.projectAt(at), late]).catch(() => undefined);
+    const located = await Promise.race([reading, late]).catch(() => undefined);
     clearTimeout(timer);
     return located?.project;
 }

@@ -3,17 +3,15 @@ import { parseDockerfile } from '../../dockerfile/parse';
 import type { Dockerfile } from '../../dockerfile/syntax';
 import type { Log } from '../../engine/log';
 import type { Files } from '../../files';
-import type { Project } from '../../project/project';
 import { folderOf } from '../../project/paths';
 import { defaultConfig, type LintConfig, type LintProfile } from '../../rules/config';
 import { lint, type LintOptions } from '../../rules/lint';
 import { findConfig, loadSubject } from '../../rules/load';
 import type { Finding, Severity, Subject } from '../../rules/rule';
 import { causeChain } from '../log';
-import type { Projects } from '../projects';
+import type { LocatedProject, Projects } from '../projects';
 import { readSetting } from '../settings';
 import { inside, pathBelow, workspaceFiles } from '../workspaceFiles';
-import { contextFolderOf } from './contextFolder';
 
 /** Everything a judgement needs but the text itself: loaded once, and again when something of it changes. */
 export interface Surroundings {
@@ -42,21 +40,25 @@ export async function loadSurroundings(
     projects: Projects,
     log: Log,
 ): Promise<Surroundings> {
-    const place = await locate(document.uri, projects);
-    const found = place && (await findConfig(place.files, folderOf(place.path)));
+    const { top, context, project: around } = await locate(document.uri, projects);
+    const found = top && (await findConfig(workspaceFiles(top.root), folderOf(top.path)));
     const config = withSettings(found?.config, document.uri);
-    const contextFolder = place?.isSaved === true ? contextFolderOf(place.path, place.project) : undefined;
-    const { project, context, settings } = await loadSubject(
-        place?.files ?? noFiles,
-        { path: place?.path ?? '', text: '' },
-        { project: place?.project, contextFolder, settings: config.settings },
+    const loaded = await loadSubject(
+        context === undefined ? noFiles : workspaceFiles(context.root),
+        { path: context?.path ?? '', text: '' },
+        {
+            project: around?.project,
+            contextFolder: context === undefined ? undefined : '',
+            settings: config.settings,
+        },
     );
+    const { project, settings } = loaded;
     return {
-        subject: { project, context, settings },
+        subject: { project, context: loaded.context, settings },
         options: { profile: config.profile ?? 'recommended', config, onRuleError: reportTo(log) },
-        projectRoot: place?.root,
-        contextRoot: place && contextFolder !== undefined ? inside(place.root, contextFolder) : undefined,
-        configFile: configFile(place?.root, found),
+        projectRoot: around?.root,
+        contextRoot: context?.root,
+        configFile: configFile(top?.root, found),
     };
 }
 
@@ -73,36 +75,41 @@ function reportTo(log: Log): (rule: string, error: unknown) => void {
 
 interface Place {
     readonly root: vscode.Uri;
-    readonly files: Files;
     /** Of the Dockerfile, below the root. */
     readonly path: string;
-    /** `undefined` where there is no Go module. */
-    readonly project: Project | undefined;
-    /** Whether the folder it will be built in can be known. */
-    readonly isSaved: boolean;
 }
 
-/** An untitled document belongs to the only folder there is; a file outside all folders to nothing but its own folder's configuration. */
-async function locate(uri: vscode.Uri, projects: Projects): Promise<Place | undefined> {
-    const isUntitled = uri.scheme === 'untitled';
-    const [only, ...others] = projects.roots();
-    const at = isUntitled ? (others.length === 0 ? only : undefined) : uri;
-    if (at === undefined) return undefined;
-    const located = await projects.projectAt(at);
-    if (located === undefined) {
-        if (isUntitled) return undefined;
-        const root = vscode.Uri.joinPath(uri, '..');
-        const path = pathBelow(root, uri) ?? '';
-        return { root, files: workspaceFiles(root), path, project: undefined, isSaved: false };
+/**
+ * Up to where configuration is looked for, what a build is sent, and the Go project. The context is the project's root as
+ * at the command line, else the file's own folder; of an untitled document, and of a file outside all workspace folders,
+ * it cannot be known.
+ */
+async function locate(
+    uri: vscode.Uri,
+    projects: Projects,
+): Promise<{
+    readonly top?: Place | undefined;
+    readonly context?: Place | undefined;
+    readonly project?: LocatedProject | undefined;
+}> {
+    if (uri.scheme === 'untitled') {
+        const [only, ...others] = projects.roots();
+        if (only === undefined || others.length > 0) return {};
+        return { top: { root: only, path: '' }, project: withModules(await projects.projectAt(only)) };
     }
-    const { root, project } = located;
-    return {
-        root,
-        files: workspaceFiles(root),
-        path: isUntitled ? 'Dockerfile' : (pathBelow(root, uri) ?? 'Dockerfile'),
-        project: project.modules.length > 0 ? project : undefined,
-        isSaved: !isUntitled,
-    };
+    const own = vscode.Uri.joinPath(uri, '..');
+    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+    if (folder === undefined) return { top: placeIn(own, uri) };
+    const project = withModules(await projects.projectAround(uri));
+    return { top: placeIn(folder, uri), context: placeIn(project?.root ?? own, uri), project };
+}
+
+function placeIn(root: vscode.Uri, uri: vscode.Uri): Place {
+    return { root, path: pathBelow(root, uri) ?? '' };
+}
+
+function withModules(located: LocatedProject | undefined): LocatedProject | undefined {
+    return located !== undefined && located.project.modules.length > 0 ? located : undefined;
 }
 
 /** The configuration file speaks for the team and has the last word over the settings, as at the command line. */

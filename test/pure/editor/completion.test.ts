@@ -16,7 +16,13 @@ const service = createLanguageService({ log: silentLog, mayAskRegistry: () => fa
 const shop = await readShop();
 
 function completeAt({ text, position }: CursorCase): Promise<readonly CompletionItem[]> {
-    return complete({ text, position, project: shop, ruleIds: ['first-rule', 'second-rule'], service });
+    return complete({
+        dockerfile: parseDockerfile(text),
+        position,
+        project: shop,
+        ruleIds: ['first-rule', 'second-rule'],
+        service,
+    });
 }
 
 /** The line as each item leaves it, in the order that an editor shows them. */

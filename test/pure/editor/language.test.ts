@@ -63,7 +63,7 @@ suite('names of stages and variables', () => {
 
 suite('hover', () => {
     checkCursorCases('hover', ({ text, position }) => {
-        const hover = hoverAt(text, position);
+        const hover = hoverAt(parseDockerfile(text), position);
         if (hover?.range === undefined) return 'nothing\n';
         const { contents, range } = hover;
         const over = TextDocument.create('', '', 0, text).getText(range);
@@ -143,7 +143,7 @@ suite('the language service answers whatever the text', () => {
                     service.hover(text, position);
                     service.signatureHelp(text, position);
                     service.formatOnType(text, position, '\\', style);
-                    hoverAt(text, position);
+                    hoverAt(parseDockerfile(text), position);
                 }
             service.fold(text);
             format(text);
