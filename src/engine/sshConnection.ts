@@ -1,7 +1,10 @@
 import { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Environment } from '../programs/findProgram';
 import { startProgram, type RunningProgram } from '../programs/startProgram';
 import type { Address } from './address';
+
+const lastWordsMilliseconds = 500;
 
 type SshAddress = Extract<Address, { kind: 'ssh' }>;
 
@@ -84,14 +87,19 @@ export class SshConnection extends Duplex {
         program.output.on('data', (chunk: Buffer) => {
             if (!this.push(chunk)) program.output.pause();
         });
-        program.output.on('end', () => this.push(null));
         program.errors.on('data', (chunk: Buffer) => {
             this.#said = (this.#said + chunk.toString()).slice(-2048);
         });
-        void program.ended.then(({ exitCode }) => {
+        const ended = program.ended.then(({ exitCode }) => {
             if (this.destroyed || exitCode === 0) return;
             const words = this.#said.trim();
             this.destroy(new Error(words === '' ? `\`ssh\` ended with exit code ${exitCode ?? 'none'}` : words));
+        });
+        program.output.on('end', () => {
+            // why it ended is said on standard error, which a shared connection of the user's keeps open for good
+            void Promise.race([ended, pause(lastWordsMilliseconds)]).then(() => {
+                if (!this.destroyed) this.push(null);
+            });
         });
     }
 }
