@@ -21,7 +21,7 @@ const readText = (path: string): Promise<string | undefined> => readFile(path, '
 const proposal = (): Promise<readonly PickItem[]> =>
     eventually(async () => {
         const items = await page<readonly PickItem[]>('quickPickItems');
-        return items.some(({ label }) => label === 'Dockerfile' || label === '.dockerignore') ? items : undefined;
+        return items.some(({ label }) => ['Dockerfile', '.dockerignore'].includes(label)) ? items : undefined;
     }, 'the files to be written');
 
 /** Starts the command as a person does, so that nothing here waits for its end. */

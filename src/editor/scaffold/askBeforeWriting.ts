@@ -13,7 +13,7 @@ interface FileItem extends vscode.QuickPickItem {
     readonly file: ProposedFile;
 }
 
-/** Lists the files to be written, ticked but for those that the user has edited, over their preview; Enter writes, Escape does not. */
+/** Lists the files to be written, ticked but for those that the user has edited, with the preview of the one that is active behind them; Enter writes, Escape does not. */
 export async function askBeforeWriting({
     root,
     project,
@@ -39,7 +39,7 @@ export async function askBeforeWriting({
         iconPath: new vscode.ThemeIcon('question'),
         tooltip: vscode.l10n.t('Reasons'),
     };
-    pick.title = vscode.l10n.t('Write these files to {0}?', vscode.workspace.asRelativePath(root, true));
+    pick.title = vscode.l10n.t('Write these files to {0}?', nameOf(root));
     pick.placeholder = vscode.l10n.t('Enter writes the ticked files, Escape writes nothing');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
@@ -51,6 +51,11 @@ export async function askBeforeWriting({
         detail: summarize(file),
     }));
     pick.selectedItems = pick.items.filter(({ file }) => file.action !== 'conflict');
+    const showing = pick.onDidChangeActive(([item]) => {
+        if (item !== undefined) void preview.show(root, item.file);
+    });
+    const [first] = proposed;
+    if (first !== undefined) await preview.show(root, first);
     pick.show();
     try {
         for (;;) {
@@ -66,8 +71,13 @@ export async function askBeforeWriting({
             return { kind: 'choices', choices: base === undefined ? choices : { ...choices, base } };
         }
     } finally {
+        showing.dispose();
         pick.dispose();
     }
+}
+
+function nameOf(root: vscode.Uri): string {
+    return vscode.workspace.getWorkspaceFolder(root)?.name ?? root.path;
 }
 
 type PickEvent = 'accepted' | 'hidden' | vscode.QuickInputButton;

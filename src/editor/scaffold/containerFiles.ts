@@ -6,9 +6,10 @@ import { createMergeBases } from './mergeBases';
 import { createPreview } from './preview';
 import { pickFolder } from './pickFolder';
 
-export interface ContainerFiles extends vscode.Disposable {
+export interface ContainerFiles {
     /** Proposes container files for the project of a resource, or of a folder that is asked for where there are several. */
     readonly addContainerFiles: (resource?: vscode.Uri) => Promise<void>;
+    dispose(): void;
 }
 
 /** The command that turns what the Go project is into files, after the user has seen them. */

@@ -5,13 +5,15 @@ import type { ProposedFile } from '../../scaffold/scaffold';
 const scheme = 'gopherdock-preview';
 
 /** Shows files that are not written yet beside those that are there. */
-export interface Preview extends vscode.Disposable {
-    show(root: vscode.Uri, files: readonly ProposedFile[]): Promise<void>;
+export interface Preview {
+    /** Shows one file: its text where it is new, else what changes; the keyboard stays where it is. */
+    show(root: vscode.Uri, file: ProposedFile): Promise<void>;
     /** A page of the reasons for every choice, beside the preview. */
     showReasons(files: readonly ProposedFile[]): Promise<void>;
     /** A text that can be read at the answered place as long as the extension runs, for a merge. */
     keep(path: string, text: string): vscode.Uri;
     close(): Promise<void>;
+    dispose(): void;
 }
 
 export function createPreview(): Preview {
@@ -21,7 +23,7 @@ export function createPreview(): Preview {
         onDidChange: changed.event,
         provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
     });
-    const title = vscode.l10n.t('Container files to be written');
+    const title = (path: string): string => vscode.l10n.t('{0} (yours and proposed)', path);
     const reasonsUri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Reasons')}.md` });
 
     const put = (uri: vscode.Uri, text: string): void => {
@@ -30,14 +32,13 @@ export function createPreview(): Preview {
     };
 
     return {
-        async show(root, files) {
-            const resources = files.map(({ path, text, action }) => {
-                const there = vscode.Uri.joinPath(root, path);
-                const proposed = vscode.Uri.from({ scheme, path: there.path, query: there.scheme });
-                put(proposed, text);
-                return [there, action === 'create' ? undefined : there, proposed] as const;
-            });
-            await vscode.commands.executeCommand('vscode.changes', title, resources);
+        async show(root, { path, text, action }) {
+            const there = vscode.Uri.joinPath(root, path);
+            const proposed = vscode.Uri.from({ scheme, path: there.path });
+            put(proposed, text);
+            const options = { preview: true, preserveFocus: true };
+            if (action === 'create') await vscode.window.showTextDocument(proposed, options);
+            else await vscode.commands.executeCommand('vscode.diff', there, proposed, title(path), options);
         },
         async showReasons(files) {
             put(reasonsUri, describeReasons(files));
@@ -49,10 +50,7 @@ export function createPreview(): Preview {
             return uri;
         },
         async close() {
-            const reasons = vscode.l10n.t('Reasons');
-            const ours = vscode.window.tabGroups.all
-                .flatMap(({ tabs }) => tabs)
-                .filter(({ label }) => label === title || label.includes(`${reasons}.md`));
+            const ours = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => isOurs(input));
             if (ours.length > 0) await vscode.window.tabGroups.close(ours);
         },
         dispose() {
@@ -60,6 +58,13 @@ export function createPreview(): Preview {
             changed.dispose();
         },
     };
+}
+
+/** The page of reasons is the markdown extension's, which shows it by its name only. */
+function isOurs(input: unknown): boolean {
+    if (input instanceof vscode.TabInputText) return input.uri.scheme === scheme;
+    if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === scheme;
+    return false;
 }
 
 /** What was chosen, why, and where that was read, as markdown. */

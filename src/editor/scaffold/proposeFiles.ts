@@ -32,7 +32,6 @@ export async function proposeFiles({
             void vscode.window.showInformationMessage(vscode.l10n.t('The container files are up to date: {0}', names));
             return [];
         }
-        await preview.show(root, changed);
         const mergeable = await findMergeable(root, changed, bases);
         const answer = await askBeforeWriting({ root, project, choices, proposed: changed, mergeable, preview });
         if (answer.kind === 'choices') {

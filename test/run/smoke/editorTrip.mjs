@@ -36,7 +36,7 @@ async function writeFiles(page, folder) {
         await page.runCommand('Gopherdock: Add Container Files');
         const items = await page.waitFor(async () => {
             const found = await page.quickPickItems();
-            return found.some(({ label }) => label === 'Dockerfile') ? found : undefined;
+            return found.some(({ label, checked }) => label === 'Dockerfile' && checked) ? found : undefined;
         }, 'the files to be written');
         assert.deepEqual(items.map(({ label, checked }) => [label, checked]).sort(), [
             ['.dockerignore', true],

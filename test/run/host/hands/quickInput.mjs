@@ -2,7 +2,8 @@
 export function quickInputHands(page, waitFor) {
     const widget = page.locator('.quick-input-widget');
     const field = widget.locator('.quick-input-box input');
-    const rows = widget.locator('.monaco-list-row');
+    // the list of a quick input that has gone may still be in the page
+    const rows = widget.locator('.monaco-list-row:visible');
 
     async function open(key) {
         await waitFor(async () => {
@@ -52,7 +53,7 @@ export function quickInputHands(page, waitFor) {
                     label: row.querySelector('.quick-input-list-row .label-name')?.textContent ?? '',
                     description: row.querySelector('.quick-input-list-row .label-description')?.textContent ?? '',
                     detail: row.querySelector('.quick-input-list-label-meta')?.textContent ?? '',
-                    checked: row.querySelector('.quick-input-list-checkbox')?.getAttribute('aria-checked') === 'true',
+                    checked: row.getAttribute('aria-checked') === 'true',
                 })),
         );
     }
