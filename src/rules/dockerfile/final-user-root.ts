@@ -55,12 +55,19 @@ function* judgeBase(subject: Subject, final: Stage): Iterable<Fault> {
     const { dockerfile } = subject;
     const base = baseOf(dockerfile, final);
     const { entrypoint, command } = processOf(dockerfile, final);
-    if (base?.facts?.user !== 'root' || !base.isComplete || (entrypoint ?? command) === undefined) return;
+    const user = base?.facts?.user;
+    if (base === undefined || user === undefined || !base.isComplete || (entrypoint ?? command) === undefined) return;
     const hasAnyUser = dockerfile.instructions.some(({ keyword }) => keyword === 'USER');
+    const image = `\`${base.reference.text}\``;
     yield {
-        message: `The program runs as root: no \`USER\` is set, and \`${base.reference.text}\` sets none`,
+        message:
+            user === 'root'
+                ? `The program runs as root: no \`USER\` is set, and ${image} sets none`
+                : `No \`USER\` is set: the program runs as \`${user}\` only as long as ${image} says so`,
         range: rangeOf(dockerfile, final.image ?? final.from),
         aliases: hasAnyUser ? [] : ['trivy:DS-0002', 'checkov:CKV_DOCKER_3'],
+        // right today, and a matter of policy
+        profile: user === 'root' ? 'recommended' : 'strict',
         fixes: [fixUser(subject, final, undefined)],
     };
 }

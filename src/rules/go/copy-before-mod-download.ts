@@ -68,8 +68,14 @@ function downloads(dockerfile: Dockerfile, command: GoCommand): boolean {
     return !isVendored && cache !== undefined && cacheMountAt(command.instruction, cache) === undefined;
 }
 
-/** A script may do it, too: `make deps`, `./download.sh`. */
+/** A script may do it, too (`make deps`, `./download.sh`), or the cache comes from another stage. */
 function ranBefore(dockerfile: Dockerfile, stage: Stage, copy: Instruction): boolean {
+    if (
+        lineageOf(dockerfile, stage).some(({ instructions }) =>
+            instructions.some((each) => each.start < copy.start && bringsModules(each)),
+        )
+    )
+        return true;
     const runs = lineageOf(dockerfile, stage)
         .flatMap(({ instructions }) => instructions)
         .filter(({ keyword, start }) => keyword === 'RUN' && start < copy.start);
@@ -83,6 +89,11 @@ function ranBefore(dockerfile: Dockerfile, stage: Stage, copy: Instruction): boo
                 downloading.has(subcommand) && !command.args.some(({ value }) => value.includes('@')),
         ) || runs.some((run) => commandsOf(dockerfile, run).some((command) => isScript(programOf(command) ?? '')))
     );
+}
+
+function bringsModules(instruction: Instruction): boolean {
+    const isFromStage = instruction.keyword === 'COPY' && instruction.flags.some(({ name }) => name === 'from');
+    return isFromStage && /(^|\/)(go|pkg|mod|modules|vendor)\/?$/.test(copyTarget(instruction) ?? '');
 }
 
 /** Only where the place of go.mod is known: in the root of the context, copied to where `go` runs. */

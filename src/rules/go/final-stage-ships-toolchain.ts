@@ -1,7 +1,7 @@
 import { baseOf, processOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf } from '../../dockerfile/shell';
-import { finalStage, lineageOf } from '../../dockerfile/stages';
+import { finalStage, lineageOf, sourcesOf, stageByReference } from '../../dockerfile/stages';
 import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { compiles, goCommandsOf } from '../goCommands';
 import type { Rule } from '../rule';
@@ -32,8 +32,16 @@ export const finalStageShipsToolchain: Rule = {
     },
 };
 
+/** In the stage itself, or in one that it copies from. */
 function buildsProgram(dockerfile: Dockerfile, stage: Stage): boolean {
-    return lineageOf(dockerfile, stage).some((member) => goCommandsOf(dockerfile, member).some(compiles));
+    const sources = stage.instructions
+        .filter(({ keyword }) => keyword === 'COPY')
+        .flatMap((copy) => sourcesOf(copy))
+        .map(({ value }) => stageByReference(dockerfile, value, stage.index))
+        .filter((source) => source !== undefined);
+    return [stage, ...sources]
+        .flatMap((each) => lineageOf(dockerfile, each))
+        .some((member) => goCommandsOf(dockerfile, member).some(compiles));
 }
 
 /** For developing, testing and debugging the toolchain is what the image is for. */
