@@ -14,8 +14,8 @@ export const shellFormWithoutShell: Rule = {
     why: 'The shell form is run by `/bin/sh -c`. In `scratch` and distroless images there is no `/bin/sh`, so that nothing starts.',
     examples: [
         {
-            bad: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nENTRYPOINT /app --port 8080\n',
-            good: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nENTRYPOINT ["/app", "--port", "8080"]\n',
+            bad: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nUSER 65532:65532\nENTRYPOINT /app --port 8080\n',
+            good: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nUSER 65532:65532\nENTRYPOINT ["/app", "--port", "8080"]\n',
         },
     ],
     covers: ['hadolint:DL3025', 'buildkit:JSONArgsRecommended'],

@@ -10,7 +10,9 @@ const view = 'Go Containers';
 
 /** Scaffold, lint, build, run, tail, break and repair, stop, remove: by mouse and keyboard, in what users install. */
 export async function editorTrip({ host, engine, extensionsDir, folder, pictures }) {
-    const server = await startHost({ host, extensionsDir, env: engine.env, theme: 'dark' });
+    // what is written has to stand before the stricter judge
+    const settings = { 'gopherdock.lint.profile': 'strict' };
+    const server = await startHost({ host, extensionsDir, env: engine.env, theme: 'dark', settings });
     let page;
     try {
         page = await step('VS Code opens on shop', () => openPage({ server, folder, pictures }));
