@@ -46,7 +46,8 @@ export function changeGoVersion(dockerfile: Dockerfile, { word, stage }: GoImage
     // the other half of the tag stays as it is, and must fit
     if (others.length > 0 || rest === undefined || value === undefined || keptVariant(rest) !== rest) return [];
     if (!/^1\.\d+(\.\d+)?(-[\w.-]+)?$/.test(value.value)) return [];
-    return [replaceSpan(dockerfile, value, changeTag(value.value, version))];
+    const quote = value.quote ?? '';
+    return [replaceSpan(dockerfile, value, quote + changeTag(value.value, version) + quote)];
 }
 
 function changeTag(tag: string, version: string): string {

@@ -60,6 +60,7 @@ const downloading = new Set(['mod download', 'build', 'install', 'test', 'run', 
 function downloads(dockerfile: Dockerfile, command: GoCommand): boolean {
     if (!downloading.has(command.subcommand)) return false;
     if (command.command.args.some(({ value }) => value.includes('@'))) return false;
+    if (environmentOf(dockerfile, command, 'GO111MODULE') === 'off') return false;
     const flags = environmentOf(dockerfile, command, 'GOFLAGS');
     const cache = moduleCacheOf(dockerfile, command);
     const isVendored = [flags ?? 'vendor', ...command.command.args.map(({ value }) => value)].some((text) =>
