@@ -74,7 +74,9 @@ export function createProjects({ log }: { readonly log: Log }): Projects & { dis
         entries.onDidCreate(noteEntry),
         entries.onDidDelete(noteEntry),
         vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
-            if (contentChanges.length > 0 && (isSource(uri) || uri.path.endsWith('.dockerignore'))) noteContent(uri);
+            // a Dockerfile tells what is shipped; while it is typed, that may wait until it is saved
+            const isRead = isSource(uri) && sourceKind(uri.path, 0) !== 'build';
+            if (contentChanges.length > 0 && (isRead || uri.path.endsWith('.dockerignore'))) noteContent(uri);
         }),
         vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
             for (const { uri } of removed)

@@ -9,6 +9,7 @@ import { lint, type LintOptions } from '../../rules/lint';
 import { findConfig, loadSubject } from '../../rules/load';
 import type { Finding, Severity, Subject } from '../../rules/rule';
 import { causeChain } from '../log';
+import type { ContextListings } from './contextListings';
 import type { LocatedProject, Projects } from '../projects';
 import { readSetting } from '../settings';
 import { inside, pathBelow, workspaceFiles } from '../workspaceFiles';
@@ -35,10 +36,15 @@ export function judge(
     return { dockerfile, findings: lint({ ...subject, dockerfile }, options) };
 }
 
+export interface SurroundingSources {
+    readonly projects: Projects;
+    readonly listings: ContextListings;
+    readonly log: Log;
+}
+
 export async function loadSurroundings(
     document: vscode.TextDocument,
-    projects: Projects,
-    log: Log,
+    { projects, listings, log }: SurroundingSources,
 ): Promise<Surroundings> {
     const { top, context, project: around } = await locate(document.uri, projects);
     const found = top && (await findConfig(workspaceFiles(top.root), folderOf(top.path)));
@@ -49,6 +55,7 @@ export async function loadSurroundings(
         {
             project: around?.project,
             contextFolder: context === undefined ? undefined : '',
+            contextFiles: context && (await listings.of(context.root)),
             settings: config.settings,
         },
     );

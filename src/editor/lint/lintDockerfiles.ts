@@ -5,6 +5,7 @@ import type { Projects } from '../projects';
 import { settingsChanged } from '../settings';
 import { quickFixes } from './codeActions';
 import { createConfigProblemView, isConfigFile } from './configProblems';
+import { createContextListings } from './contextListings';
 import { toDiagnostic } from './diagnostics';
 import { dockerfileSelector } from './dockerfileDocuments';
 import { explainRule, serveRulePages } from './explainRule';
@@ -46,7 +47,8 @@ export function lintDockerfiles({ projects, log, readme }: LintDependencies): Li
         collection.set(document.uri, [...diagnostics.values()]);
         if (configFile !== undefined) configProblems.show(configFile.uri, configFile.problems);
     };
-    const linter = createLinter({ projects, log, publish });
+    const listings = createContextListings();
+    const linter = createLinter({ projects, listings, log, publish });
 
     const opened = (document: vscode.TextDocument): void => {
         linter.changed(document);
@@ -89,6 +91,7 @@ export function lintDockerfiles({ projects, log, readme }: LintDependencies): Li
         collection,
         configProblems,
         linter,
+        listings,
         serveRulePages(),
         configs,
         configs.onDidCreate(configChanged),

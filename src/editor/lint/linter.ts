@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { Dockerfile } from '../../dockerfile/syntax';
-import type { Log } from '../../engine/log';
 import type { Finding } from '../../rules/rule';
 import { causeChain } from '../log';
-import type { Projects } from '../projects';
 import { readSetting } from '../settings';
-import type { Surroundings } from './judge';
+import type { Surroundings, SurroundingSources } from './judge';
 import { isDockerfile } from './dockerfileDocuments';
 
 /** What was found in one version of a document. */
@@ -29,9 +27,7 @@ export interface Linter {
     dispose(): void;
 }
 
-export interface LinterOptions {
-    readonly projects: Projects;
-    readonly log: Log;
+export interface LinterOptions extends SurroundingSources {
     /** Called with each new judgement, and with `undefined` where a document is no longer judged. */
     readonly publish: (document: vscode.TextDocument, judgement: Judgement | undefined) => void;
 }
@@ -43,7 +39,8 @@ const pauseByCost = 3;
 /** In UTF-16 units. The longest Dockerfile that people write has a hundredth of it. */
 const longestText = 2 << 20;
 
-export function createLinter({ projects, log, publish }: LinterOptions): Linter {
+export function createLinter({ publish, ...sources }: LinterOptions): Linter {
+    const { log } = sources;
     const states = new Map<vscode.TextDocument, DocumentState>();
 
     const stateOf = (document: vscode.TextDocument): DocumentState => {
@@ -61,7 +58,7 @@ export function createLinter({ projects, log, publish }: LinterOptions): Linter 
     };
 
     const load = (document: vscode.TextDocument, state: DocumentState): Promise<Surroundings> => {
-        const loading = import('./judge').then(({ loadSurroundings }) => loadSurroundings(document, projects, log));
+        const loading = import('./judge').then(({ loadSurroundings }) => loadSurroundings(document, sources));
         // a failure is not kept
         loading.catch(() => {
             if (state.surroundings === loading) state.surroundings = undefined;

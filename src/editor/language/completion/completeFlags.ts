@@ -9,7 +9,7 @@ import { stagesBefore } from './stageNames';
 export function completeFlags(place: CompletionPlace): CompletionItem[] | undefined {
     const { instruction, isAmongFlags, word } = place;
     const { keyword } = instruction;
-    if (!isAmongFlags || !(word.startsWith('-') || (word === '' && keyword !== 'FROM'))) return undefined;
+    if (!isAmongFlags || !(word.startsWith('-') || word === '')) return undefined;
     const [, name, value] = /^--([a-z-]+)=(.*)$/.exec(word) ?? [];
     if (name === undefined || value === undefined) {
         const names = flagNames(place);

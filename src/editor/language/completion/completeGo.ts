@@ -44,6 +44,10 @@ function completeFrom(place: CompletionPlace, project: Project | undefined): Com
             names.map((label) => ({ label, kind: CompletionItemKind.Module })),
         );
     }
+    if (/^(?:--\S+\s+)*(?!--)\S+\s+\S*$/.test(before))
+        return itemsAt(replaced(place, word.length), [
+            { label: 'AS', text: 'AS ', kind: CompletionItemKind.Keyword, does: 'Names the stage.', goesOn: true },
+        ]);
     if (/(?:^|\s)(?!--)\S+\s+\S*$/.test(before)) return [];
     const stages = stagesBefore(place).map(({ name, image }) => ({
         label: name,
