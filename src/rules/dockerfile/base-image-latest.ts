@@ -35,7 +35,7 @@ export const baseImageLatest: Rule = {
             if (word !== undefined && (reference !== undefined || aliases.length > 0))
                 yield {
                     message:
-                        reference?.tag === undefined
+                        reference?.tag !== 'latest'
                             ? `\`${reference?.text ?? word.value}\` names no version`
                             : `\`${reference.text}\` is another image from day to day`,
                     range: rangeOf(dockerfile, word),
@@ -69,15 +69,25 @@ function unversioned({ dockerfile }: Subject, { image, parent, from }: Stage): I
     const reference = parseImageReference(value);
     const { name, tag, digest, scheme } = reference;
     const isJudged = isComplete && value !== '' && scheme === undefined && name !== 'docker.io/library/scratch';
-    return isJudged && digest === undefined && (tag ?? 'latest') === 'latest' ? reference : undefined;
+    const isVersioned = tag !== undefined && tag !== 'latest' && !isVariant(name, tag);
+    return isJudged && digest === undefined && !isVersioned ? reference : undefined;
 }
 
-function fixesOf({ dockerfile, project }: Subject, word: Word, { name, path, pathEnd, text }: ImageReference): Fix[] {
-    const tag = currentTag(
+/** Tags of the Go image such as `alpine` and `trixie` follow the newest Go. */
+function isVariant(name: string, tag: string): boolean {
+    return name === 'docker.io/library/golang' && /^(alpine|trixie|bookworm|bullseye|buster)/.test(tag);
+}
+
+function fixesOf({ dockerfile, project }: Subject, word: Word, reference: ImageReference): Fix[] {
+    const { name, path, pathEnd, text } = reference;
+    const version = currentTag(
         name,
         (project?.modules ?? []).map(({ go }) => go),
     );
-    if (tag === undefined || word.raw !== text) return [];
+    if (version === undefined || word.raw !== text) return [];
+    // old variants of a new Go are not published
+    if (![undefined, 'latest', 'alpine', 'trixie', 'bookworm'].includes(reference.tag)) return [];
+    const tag = isVariant(name, reference.tag ?? 'latest') ? `${version}-${reference.tag ?? ''}` : version;
     // `nonroot` is another user than before
     const edits = [replaceSpan(dockerfile, partOf(word, pathEnd, text.length), `:${tag}`)];
     return [{ title: `Pin \`${path}\` to \`${tag}\``, preferred: tag !== 'nonroot', edits }];
