@@ -105,6 +105,7 @@ function* variablePlaces(dockerfile: Dockerfile): Generator<VariablePlace> {
         const { keyword, pairs } = instruction;
         if (keyword === 'ARG' || keyword === 'ENV')
             for (const { key, value } of pairs) {
+                if (!/^[A-Za-z_]\w*$/.test(key.value)) continue;
                 const outer = value === undefined ? definitionAt(dockerfile, instruction, key.value) : undefined;
                 const kind = keyword === 'ENV' ? 'variable' : outer?.kind === 'platform' ? 'builtin' : 'argument';
                 yield { name: key.value, kind, span: inner(key), isDefinition: true };
