@@ -7,7 +7,7 @@ import type { Log } from './log';
 import type { Transport } from './transport';
 import { agreeOnVersion, newestVersion, readVersion } from './version';
 
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface Call {
     readonly query?: Query | undefined;

@@ -34,14 +34,17 @@ const readers: Readonly<Record<Builder, () => ProgressReader>> = {
 };
 
 /**
- * Builds an image with the user's `docker`. The last event is `done` or `failed`. Throws `EngineError` (`missing`) where there is no `docker`; an abort
+ * Builds an image with the user's `docker`. The last event is `done` or `failed`. Throws `EngineError`: `missing` where there is no `docker`; an abort
  * ends the build with everything that it started and rejects with the signal's reason.
  */
 export async function* build(
     request: BuildRequest,
     { endpoint, signal, docker = 'docker', env = process.env }: BuildOptions,
 ): AsyncGenerator<BuildEvent, void, undefined> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'gopherdock-build-'));
+    const folder = await mkdtemp(path.join(tmpdir(), 'gopherdock-build-')).catch((cause: unknown) => {
+        const message = `The temporary folder \`${tmpdir()}\` cannot be written to`;
+        throw new EngineError('conflict', message, { endpoint, cause });
+    });
     const imageIdFile = path.join(folder, 'image-id');
     const command = { docker, env: commandEnvironment(env, endpoint), signal };
     const started = Date.now();

@@ -14,7 +14,7 @@ export interface Transport {
     dispose(): void;
 }
 
-export interface TransportRequest {
+interface TransportRequest {
     readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
     /** With version and query. */
     readonly path: string;

@@ -257,3 +257,16 @@ test('a reader that stops reading ends the build', { skip: process.platform === 
     await pause(100);
     assert.equal(await length(), after);
 });
+
+test('a temporary folder that cannot be written to is told', async (context) => {
+    const before = process.env['TMPDIR'];
+    context.after(() => {
+        if (before === undefined) delete process.env['TMPDIR'];
+        else process.env['TMPDIR'] = before;
+    });
+    process.env['TMPDIR'] = '/nowhere';
+    await assert.rejects(
+        run('docker'),
+        failsWith('conflict', /^The temporary folder `\/nowhere` cannot be written to$/),
+    );
+});

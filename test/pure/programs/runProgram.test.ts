@@ -99,6 +99,20 @@ test('an abort ends the whole tree and rejects with its reason', { skip: process
     assert.equal(await beats(), after);
 });
 
+test('a program that does not want to end is ended by force', { skip: process.platform === 'win32' }, async () => {
+    const abort = new AbortController();
+    const reason = new Error('no longer wanted');
+    const stubborn = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("ready")';
+    const running = runProgram(node, ['-e', stubborn], {
+        env,
+        signal: abort.signal,
+        onLine: () => {
+            abort.abort(reason);
+        },
+    });
+    await assert.rejects(running, (error) => error === reason);
+});
+
 test('a signal that is aborted already starts nothing', async () => {
     await assert.rejects(
         runProgram(node, ['-e', ''], { env, signal: AbortSignal.abort(new Error('before')) }),
