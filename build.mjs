@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 // bundled CommonJS packages ask for `require`, which an ES module does not have
-const requireForPackages = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+const requireForPackages =
+    "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
 const shared = {
     bundle: true,
@@ -17,7 +18,14 @@ const shared = {
     logLevel: 'warning',
 };
 const bundles = [
-    { ...shared, entryPoints: ['src/extension.ts'], outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]', external: ['vscode'] },
+    {
+        ...shared,
+        entryPoints: ['src/extension.ts'],
+        outdir: 'dist',
+        splitting: true,
+        chunkNames: 'chunks/[name]-[hash]',
+        external: ['vscode'],
+    },
     { ...shared, entryPoints: ['src/cli.ts'], outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]' },
 ];
 

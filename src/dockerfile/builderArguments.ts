@@ -6,6 +6,6 @@ const platformNames = ['BUILD', 'TARGET'].flatMap((side) =>
 export const platformArguments: ReadonlySet<string> = new Set([...platformNames, 'TARGETSTAGE']);
 
 /** Arguments that need no ARG. */
-export const proxyArguments: ReadonlySet<string> = new Set(
+const proxyArguments: ReadonlySet<string> = new Set(
     ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
 );

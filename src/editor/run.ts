@@ -28,7 +28,7 @@ export function createRun(log: vscode.LogOutputChannel): Run {
         };
 }
 
-export function isCancelled(error: unknown): boolean {
+function isCancelled(error: unknown): boolean {
     return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
 }
 

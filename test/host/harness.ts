@@ -3,6 +3,8 @@
  * hands go there; without one, as under `@vscode/test-electron`, it prints and throws at the end.
  */
 
+import { inspect } from 'node:util';
+
 interface HostTest {
     readonly name: string;
     readonly action: () => Promise<void>;
@@ -28,7 +30,11 @@ export async function page<Answer>(action: string, ...args: unknown[]): Promise<
 }
 
 /** Polls until the value is truthy and gives it. */
-export async function eventually<Value>(read: () => Value | Promise<Value>, what: string, timeout = 15_000): Promise<NonNullable<Value>> {
+export async function eventually<Value>(
+    read: () => Value | Promise<Value>,
+    what: string,
+    timeout = 15_000,
+): Promise<NonNullable<Value>> {
     const deadline = Date.now() + timeout;
     let last: unknown;
     while (Date.now() < deadline) {
@@ -71,16 +77,20 @@ async function within(action: () => Promise<void>, timeout: number): Promise<str
         ]);
         return undefined;
     } catch (error) {
-        return error instanceof Error ? `${error.stack ?? error.message}${error.cause === undefined ? '' : `\ncause: ${String(error.cause)}`}` : String(error);
+        return inspect(error);
     } finally {
         clearTimeout(timer);
     }
 }
 
 async function report(result: { name: string; error?: string; milliseconds: number }): Promise<void> {
-    if (driver !== undefined) await post('/result', result);
+    if (driver !== undefined) {
+        await post('/result', result);
+        return;
+    }
+    const lines = [`${result.error === undefined ? '✓' : '✗'} ${result.name}`, result.error];
     // eslint-disable-next-line no-console -- there is nobody else to tell
-    else console.log(`${result.error === undefined ? '✓' : '✗'} ${result.name}${result.error === undefined ? '' : `\n${result.error}`}`);
+    console.log(lines.filter((line) => line !== undefined).join('\n'));
 }
 
 async function post(path: string, body: unknown): Promise<unknown> {

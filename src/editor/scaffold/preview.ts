@@ -68,7 +68,7 @@ function isOurs(input: unknown): boolean {
 }
 
 /** What was chosen, why, and where that was read, as markdown. */
-export function describeReasons(files: readonly ProposedFile[]): string {
+function describeReasons(files: readonly ProposedFile[]): string {
     return files
         .map(({ path, reasons }) => {
             const lines = reasons.map(({ what, because, source }) => {

@@ -38,7 +38,10 @@ export function quickInputHands(page, waitFor) {
             await open('F1');
             await field.fill(`>${title}`);
             const byId = widget.locator(`.monaco-list-row:has([data-quick-input-id="${title}"])`);
-            await byId.or(rows.filter({ hasText: title })).first().waitFor({ timeout: 2000 });
+            await byId
+                .or(rows.filter({ hasText: title }))
+                .first()
+                .waitFor({ timeout: 2000 });
             return (await byId.count()) > 0 ? byId.first() : rowOf(title);
         }, `the command "${title}"`);
         await row.click();
