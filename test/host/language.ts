@@ -70,11 +70,11 @@ export function languageTests(): void {
         const document = await untitled(text);
         const symbols = await ask<vscode.DocumentSymbol[]>('executeDocumentSymbolProvider', document);
         assert.deepEqual(
-            symbols.map(({ name, children }) => [name, children.map((child) => child.name)]),
+            symbols.map(({ name, kind, children }) => [name, kind, children.map((child) => child.name)]),
             [
-                ['ARG', []],
-                ['build', ['WORKDIR', 'RUN']],
-                ['scratch', ['COPY']],
+                ['ARG', vscode.SymbolKind.Variable, []],
+                ['build', vscode.SymbolKind.Class, ['WORKDIR', 'RUN']],
+                ['scratch', vscode.SymbolKind.Class, ['COPY']],
             ],
         );
         const folds = await ask<vscode.FoldingRange[]>('executeFoldingRangeProvider', document);

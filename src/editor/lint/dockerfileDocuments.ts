@@ -20,8 +20,13 @@ const foreignSchemes = new Set([
     'review',
 ]);
 
+interface NamedDocument {
+    readonly languageId: string;
+    readonly uri: Pick<vscode.Uri, 'scheme' | 'path'>;
+}
+
 /** What is judged and served: by language, or by name where no other language claims the document. */
-export function isDockerfile({ languageId, uri }: vscode.TextDocument): boolean {
+export function isDockerfile({ languageId, uri }: NamedDocument): boolean {
     if (foreignSchemes.has(uri.scheme) || uri.scheme.startsWith('gopherdock')) return false;
     const base = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     if (/\.dockerignore$/i.test(base)) return false;
