@@ -212,7 +212,7 @@ function evaluateOwnCall(
     );
 }
 
-export function bindArguments(called: GoFunction, args: readonly Expression[], place: Place): Place['bindings'] {
+function bindArguments(called: GoFunction, args: readonly Expression[], place: Place): Place['bindings'] {
     return new Map(
         called.parameters.flatMap(({ name }, index) => {
             const expression = args[index];

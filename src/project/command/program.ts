@@ -16,7 +16,7 @@ export interface Program extends Evaluator {
     callsNamed(...names: readonly string[]): readonly ProgramCall[];
 }
 
-export interface ProgramImport extends GoImport {
+interface ProgramImport extends GoImport {
     readonly file: GoFile;
 }
 
@@ -28,7 +28,7 @@ export interface ProgramCall extends GoCall {
 }
 
 /** The named elements of one composite literal. */
-export interface ProgramLiteral {
+interface ProgramLiteral {
     /** `net/http.Server` for a type of an import, else as written. */
     readonly type: string;
     readonly elements: ReadonlyMap<string, LiteralElement>;

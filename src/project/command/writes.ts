@@ -83,5 +83,7 @@ function cleanFolder(written: string, isFolder: boolean): string | undefined {
     if (path === '' || /^\/(?:dev|proc|sys)(?:\/|$)/.test(path)) return undefined;
     const folder = isFolder ? path : folderOf(path);
     const plain = folder.replace(/^\.\//, '');
+    // A duration that got here through a method of the same name.
+    if (/^\d+(?:ns|us|ms|s|m|h)$/.test(plain)) return undefined;
     return plain === '' ? (path.startsWith('/') ? '/' : '.') : plain;
 }

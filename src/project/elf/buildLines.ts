@@ -1,7 +1,7 @@
 import { unquoteGo } from '../go/literals';
 
 /** A module as it was compiled in. */
-export interface BuiltModule {
+interface BuiltModule {
     readonly path: string;
     /** `(devel)` for the sources themselves. */
     readonly version: string;

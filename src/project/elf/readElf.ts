@@ -9,7 +9,7 @@ export interface Elf {
     readonly sections: readonly Section[];
 }
 
-export interface Segment {
+interface Segment {
     readonly type: number;
     readonly flags: number;
     readonly offset: number;
@@ -18,7 +18,7 @@ export interface Segment {
     readonly size: number;
 }
 
-export interface Section {
+interface Section {
     readonly name: string;
     readonly offset: number;
     readonly size: number;

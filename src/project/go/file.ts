@@ -58,7 +58,7 @@ export interface Parameter {
 }
 
 /** A constant or variable of the package. */
-export interface GoValue {
+interface GoValue {
     readonly name: string;
     readonly type: string;
     readonly constant: boolean;
@@ -68,7 +68,7 @@ export interface GoValue {
 }
 
 /** `name := value`, `base.name = value`, local constants and variables. */
-export interface Assignment {
+interface Assignment {
     readonly name: string;
     /** What stands before the last name of a member, such as `cfg.http`; `''` for a plain name. */
     readonly base: string;
