@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { extensionId } from './commands';
 import { eventually } from './harness';
 import { workspaceFolder } from './scaffold';
 
-/** An untitled Dockerfile. */
-export function untitled(content: string): Thenable<vscode.TextDocument> {
+/** An untitled Dockerfile, once the extension is there. */
+export async function untitled(content: string): Promise<vscode.TextDocument> {
+    await vscode.extensions.getExtension(extensionId)?.activate();
     return vscode.workspace.openTextDocument({ language: 'dockerfile', content });
 }
 
