@@ -7,12 +7,14 @@ import { unknownFailure } from '../../diagnosis/failure';
 import { toSignal } from '../convert';
 import { HelpfulError } from '../helpfulError';
 import { readSetting } from '../settings';
+import { inside } from '../workspaceFiles';
+import { compileErrors } from './compileErrors';
 import { describeImageProgram, readImageProgram, type ImageProgram } from './imageProgram';
 import type { FoundDockerfile } from './dockerfileOf';
 import { addFiles, dockerfileOf, openButton } from './openDockerfile';
 import { commandRowId, tagOf, type Program } from './rows';
 import { saveBeforeBuild } from './saveBeforeBuild';
-import { showFailure } from './showFailure';
+import { showFailure, type FailureContext } from './showFailure';
 import type { Tools } from './tools';
 
 export interface BuiltImage {
@@ -62,7 +64,7 @@ export async function buildImage(program: Program, tools: Tools): Promise<BuiltI
             const shown = { ...unknownFailure, phase: 'build' as const, lines: failure.log.split('\n') };
             showFailure(shown, {
                 title: vscode.l10n.t('Building `{0}` failed', command.name),
-                words: failure.message,
+                ...(await compilerWords(failure, root, found)),
                 program,
                 found,
                 tools,
@@ -73,6 +75,40 @@ export async function buildImage(program: Program, tools: Tools): Promise<BuiltI
         tools.builds.end(id);
     }
     return { tag, found, program: await tellTruth(tag, engine, tools) };
+}
+
+/** What the compiler found says more than that a step of the Dockerfile ended with an exit code. */
+async function compilerWords(
+    { message, log }: { message: string; log: string },
+    root: vscode.Uri,
+    { context }: FoundDockerfile,
+): Promise<Pick<FailureContext, 'words' | 'buttons'>> {
+    const errors = compileErrors(log);
+    const [first] = errors;
+    if (first === undefined) return { words: message };
+    const { file, line, column } = first;
+    const place = `${file}:${line}:${column}`;
+    const words = `${place}: ${first.message}`;
+    const uri = inside(vscode.Uri.joinPath(root, context), file);
+    const isThere = uri !== undefined && (await exists(uri));
+    const position = new vscode.Position(line - 1, Math.max(0, column - 1));
+    const open = {
+        title: vscode.l10n.t('Open {0}', `${file.split('/').at(-1) ?? file}:${line}`),
+        press: () => uri && vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position) }),
+    };
+    return {
+        words: errors.length === 1 ? words : vscode.l10n.t('{0}, and {1} more', words, errors.length - 1),
+        buttons: isThere ? [open] : [],
+    };
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+    try {
+        await vscode.workspace.fs.stat(uri);
+        return true;
+    } catch {
+        return false;
+    }
 }
 
 /** A stage of the command's name is what makes a Dockerfile surely the command's own, where there are several. */

@@ -153,7 +153,7 @@ function commandRow(program: Program, scene: Scene, claimed: Set<string>): Row {
         spoken: l10n.t(
             'Go command {0}, {1}',
             command.name,
-            state ?? l10n.t(image === undefined ? 'not built' : 'built'),
+            state ?? (image === undefined ? l10n.t('not built') : l10n.t('built')),
         ),
         contextValue: [
             'command',
