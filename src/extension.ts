@@ -14,7 +14,7 @@ export function activate({ subscriptions, extension, storageUri }: vscode.Extens
     const log = createLog();
     const run = createRun(log);
     const projects = createProjects({ log });
-    const lint = lintDockerfiles({ projects, log, readme: vscode.Uri.joinPath(extension.extensionUri, 'README.md') });
+    const lint = lintDockerfiles({ projects, log });
     const language = serveLanguage({ projects, log });
     const files = containerFiles({ projects, log, storage: storageUri });
     const view = containers({ projects, log, run });

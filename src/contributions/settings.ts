@@ -84,7 +84,7 @@ function list(description: string): Setting<readonly string[]> {
     return setting<readonly string[]>({ type: 'array', items: { type: 'string' } }, [], description);
 }
 
-function choice<Value extends string>(
+function choice<const Value extends string>(
     values: readonly Value[],
     value: NoInfer<Value>,
     { description, choices }: { description: string; choices: readonly string[] },
@@ -92,7 +92,7 @@ function choice<Value extends string>(
     return setting({ type: 'string', enum: values, enumDescriptions: choices }, value, description);
 }
 
-function record<Value extends string>(
+function record<const Value extends string>(
     values: readonly Value[],
     description: string,
 ): Setting<Readonly<Record<string, Value>>> {

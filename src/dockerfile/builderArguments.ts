@@ -4,8 +4,3 @@ const platformNames = ['BUILD', 'TARGET'].flatMap((side) =>
 
 /** Arguments that a builder sets in the global scope; a stage sees them only after `ARG NAME`. */
 export const platformArguments: ReadonlySet<string> = new Set([...platformNames, 'TARGETSTAGE']);
-
-/** Arguments that need no ARG. */
-const proxyArguments: ReadonlySet<string> = new Set(
-    ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
-);

@@ -2,17 +2,15 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../rules/rule';
 import { toRange, toSeverity } from '../convert';
 import { inside } from '../workspaceFiles';
+import { rulePage } from './explainRule';
 
 export const diagnosticSource = 'gopherdock';
 
-/** How the editor shows a finding. `readme` has a section for each rule, `projectRoot` is where related files are. */
-export function toDiagnostic(
-    finding: Finding,
-    { readme, projectRoot }: { readonly readme: vscode.Uri; readonly projectRoot: vscode.Uri | undefined },
-): vscode.Diagnostic {
+/** How the editor shows a finding; `projectRoot` is where related files are. */
+export function toDiagnostic(finding: Finding, projectRoot: vscode.Uri | undefined): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(toRange(finding.range), finding.message, toSeverity(finding.severity));
     diagnostic.source = diagnosticSource;
-    diagnostic.code = { value: finding.rule, target: readme.with({ fragment: finding.rule }) };
+    diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
     const tag = tags[finding.rule];
     if (tag !== undefined) diagnostic.tags = [tag];
     diagnostic.relatedInformation = finding.related.flatMap(({ file, line, message }) => {

@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 
 const scheme = 'gopherdock-rule';
 
+/** The page about a rule. */
+export function rulePage(id: string): vscode.Uri {
+    return vscode.Uri.from({ scheme, path: `/${id}.md` });
+}
+
 /** Serves a page about each rule under `gopherdock-rule:/<id>.md`. */
 export function serveRulePages(): vscode.Disposable {
     return vscode.workspace.registerTextDocumentContentProvider(scheme, {
@@ -21,7 +26,7 @@ export function serveRulePages(): vscode.Disposable {
 export async function explainRule(id: unknown): Promise<void> {
     const wanted = typeof id === 'string' && /^[a-z0-9-]+$/.test(id) ? id : await pickRule();
     if (wanted === undefined) return;
-    const uri = vscode.Uri.from({ scheme, path: `/${wanted}.md` });
+    const uri = rulePage(wanted);
     try {
         await vscode.commands.executeCommand('markdown.showPreview', uri);
     } catch {

@@ -124,7 +124,7 @@ function withSettings(config: LintConfig = defaultConfig, scope: vscode.Uri): Li
     const trusted = config.settings.trustedRegistries;
     return {
         ...config,
-        profile: config.profile ?? profiles.find((each) => each === readSetting('lint.profile', scope)),
+        profile: config.profile ?? readSetting('lint.profile', scope),
         severities: { ...knownSeverities(readSetting('lint.rules', scope)), ...config.severities },
         settings: {
             ...config.settings,
@@ -143,7 +143,6 @@ function knownSeverities(rules: Readonly<Record<string, unknown>>): LintConfig['
     return known;
 }
 
-const profiles: readonly LintProfile[] = ['recommended', 'strict', 'all'];
 const severities: readonly (Severity | 'off')[] = ['off', 'error', 'warning', 'info', 'hint'];
 
 function configFile(

@@ -22,14 +22,12 @@ export interface LintFeature {
 export interface LintDependencies {
     readonly projects: Projects;
     readonly log: Log;
-    /** The page with a section for each rule. */
-    readonly readme: vscode.Uri;
 }
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('gopherdock');
 
 /** Judges open Dockerfiles as they are typed, shows the findings and offers their fixes. */
-export function lintDockerfiles({ projects, log, readme }: LintDependencies): LintFeature {
+export function lintDockerfiles({ projects, log }: LintDependencies): LintFeature {
     const collection = vscode.languages.createDiagnosticCollection('gopherdock');
     const configProblems = createConfigProblemView();
     const shown = new WeakMap<Judgement, ReadonlyMap<Finding, vscode.Diagnostic>>();
@@ -40,9 +38,7 @@ export function lintDockerfiles({ projects, log, readme }: LintDependencies): Li
             return;
         }
         const { projectRoot, configFile } = judgement.surroundings;
-        const diagnostics = new Map(
-            judgement.findings.map((finding) => [finding, toDiagnostic(finding, { readme, projectRoot })]),
-        );
+        const diagnostics = new Map(judgement.findings.map((finding) => [finding, toDiagnostic(finding, projectRoot)]));
         shown.set(judgement, diagnostics);
         collection.set(document.uri, [...diagnostics.values()]);
         if (configFile !== undefined) configProblems.show(configFile.uri, configFile.problems);
