@@ -1,6 +1,6 @@
 import type { LintConfig, LintProfile } from './config';
 import { rules } from './index';
-import { isMeant } from './names';
+import { isMeantByAny, namesOf, type Named } from './names';
 import { withLineEnding } from './lineEnding';
 import type { Fault, Finding, Profile, Rule, Severity, Subject } from './rule';
 import { readSuppressions, type Suppressions } from './suppressions';
@@ -22,12 +22,14 @@ export function lint(subject: Subject, options: LintOptions): readonly Finding[]
 /** As `lint`, with rules of the caller's choice. */
 export function judge(subject: Subject, judges: readonly Rule[], options: LintOptions): readonly Finding[] {
     const suppressions = readSuppressions(subject.dockerfile, !options.config.disablePragmas);
+    const decide = createDecision(options);
+    const only = options.only && new Set(options.only);
     const findings: Finding[] = [];
     for (const rule of judges) {
-        if (!canReport(rule, options)) continue;
+        if (only !== undefined && !isMeantByAny(only, { rule: rule.id, aliases: rule.covers ?? [] })) continue;
         try {
             for (const fault of rule.check(subject)) {
-                const finding = settle(rule, fault, subject, suppressions, options);
+                const finding = settle(rule, fault, subject, suppressions, decide);
                 if (finding !== undefined) findings.push(finding);
             }
         } catch (error) {
@@ -37,21 +39,17 @@ export function judge(subject: Subject, judges: readonly Rule[], options: LintOp
     return findings.sort(byPlace);
 }
 
-function canReport({ id, covers = [] }: Rule, { only }: LintOptions): boolean {
-    return only === undefined || only.some((name) => isMeant(name, { rule: id, aliases: covers }));
-}
-
 /** The fault with severity and profile settled; `undefined` where it is not to be reported. */
 function settle(
     rule: Rule,
     fault: Fault,
     { dockerfile }: Subject,
     suppressions: Suppressions,
-    options: LintOptions,
+    decide: Decision,
 ): Finding | undefined {
     const { message, range, aliases = [], profile = rule.profile, fixes = [], related = [] } = fault;
     const named = { rule: rule.id, aliases, range };
-    const severity = reportedSeverity(fault.severity ?? rule.severity, profile, named, options);
+    const severity = decide(named, fault.severity ?? rule.severity, profile);
     if (severity === undefined || suppressions.silences(named)) return undefined;
     return {
         rule: rule.id,
@@ -67,19 +65,21 @@ function settle(
 
 const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
 
+/** The severity that a fault is reported with, if it is. */
+type Decision = (named: Named, own: Severity, profile: Profile) => Severity | undefined;
+
 /** A check that the configuration gives a severity is reported whatever its profile. */
-function reportedSeverity(
-    own: Severity,
-    profile: Profile,
-    named: Parameters<typeof isMeant>[1],
-    { only, profile: wanted, config }: LintOptions,
-): Severity | undefined {
-    const given = Object.entries(config.severities).filter(([name]) => isMeant(name, named));
-    const severities = given.map(([, severity]) => severity).filter((severity) => severity !== 'off');
-    const [severest] = severities.sort((a, b) => ranks[b] - ranks[a]);
-    if (only !== undefined) return only.some((name) => isMeant(name, named)) ? (severest ?? own) : undefined;
-    if (given.length > severities.length || config.ignored.some((name) => isMeant(name, named))) return undefined;
-    return severest ?? (isIn(profile, wanted) ? own : undefined);
+function createDecision({ only, profile: wanted, config }: LintOptions): Decision {
+    const asked = only && new Set(only);
+    const ignored = new Set(config.ignored);
+    const severities = new Map(Object.entries(config.severities));
+    return (named, own, profile) => {
+        const given = namesOf(named).flatMap((name) => severities.get(name) ?? []);
+        const [severest] = given.filter((severity) => severity !== 'off').sort((a, b) => ranks[b] - ranks[a]);
+        if (asked !== undefined) return isMeantByAny(asked, named) ? (severest ?? own) : undefined;
+        if (given.includes('off') || isMeantByAny(ignored, named)) return undefined;
+        return severest ?? (isIn(profile, wanted) ? own : undefined);
+    };
 }
 
 function isIn(profile: Profile, wanted: LintProfile): boolean {

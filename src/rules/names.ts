@@ -6,9 +6,13 @@ export interface Named {
     readonly aliases: readonly Alias[];
 }
 
-/** Whether a name that a person wrote means this: an id, an alias such as `hadolint:DL3006`, or its part behind the colon. */
-export function isMeant(name: string, { rule, aliases }: Named): boolean {
-    return name === rule || aliases.some((alias) => alias === name || checkOf(alias) === name);
+/** Every name that a person may call it by: the id, an alias such as `hadolint:DL3006`, or its part behind the colon. */
+export function namesOf({ rule, aliases }: Named): string[] {
+    return [rule, ...aliases, ...aliases.map(checkOf)];
+}
+
+export function isMeantByAny(names: ReadonlySet<string> | undefined, named: Named): boolean {
+    return names !== undefined && names.size > 0 && namesOf(named).some((name) => names.has(name));
 }
 
 /** The name of a check as its tool spells it, such as `DL3006`. */

@@ -61,7 +61,7 @@ export interface Fault {
     readonly related?: readonly { readonly file: string; readonly line: number; readonly message: string }[];
 }
 
-export interface Example {
+interface Example {
     readonly bad: string;
     /** What the rule's preferred (else first) fix makes of `bad`; without a fix, what a person would write. */
     readonly good: string;

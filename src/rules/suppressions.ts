@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import { positionAt } from '../dockerfile/positions';
 import type { Comment, Dockerfile } from '../dockerfile/syntax';
-import { isMeant, type Named } from './names';
+import { isMeantByAny, type Named } from './names';
 import { readCheckOptions, areSkipped } from './checkComments';
 
 interface Placed extends Named {
@@ -28,17 +28,15 @@ export function readSuppressions(dockerfile: Dockerfile, isHonoured: boolean): S
         silences: (finding) => {
             const line = finding.range.start.line;
             const owner = ownerOf(lines, line);
+            const start = owner?.start ?? line;
             return (
                 areSkipped(checks.everywhere, finding) ||
-                areSkipped(owner === undefined ? undefined : checks.byInstruction.get(owner.index), finding) ||
-                pragmas.everywhere.some((name) => isMeant(name, finding)) ||
-                (pragmas.byLine.get(line) ?? []).some((name) => isMeant(name, finding)) ||
-                (pragmas.byInstruction.get(owner?.start ?? line) ?? []).some((name) => isMeant(name, finding)) ||
+                areSkipped(owner && checks.byInstruction.get(owner.index), finding) ||
+                isMeantByAny(pragmas.everywhere, finding) ||
+                isMeantByAny(pragmas.byLine.get(line), finding) ||
+                isMeantByAny(pragmas.byInstruction.get(start), finding) ||
                 pragmas.stages.some(
-                    ({ after, before, names }) =>
-                        after < (owner?.start ?? line) &&
-                        (owner?.start ?? line) < before &&
-                        names.some((name) => isMeant(name, finding)),
+                    ({ after, before, names }) => after < start && start < before && isMeantByAny(names, finding),
                 )
             );
         },
@@ -85,13 +83,17 @@ function countBefore(lines: readonly InstructionLines[], line: number): number {
 }
 
 interface Pragmas {
-    readonly everywhere: readonly string[];
+    readonly everywhere: ReadonlySet<string>;
     /** By first line of the instruction. */
-    readonly byInstruction: ReadonlyMap<number, readonly string[]>;
+    readonly byInstruction: ReadonlyMap<number, ReadonlySet<string>>;
     /** By the line that a finding starts on. */
-    readonly byLine: ReadonlyMap<number, readonly string[]>;
+    readonly byLine: ReadonlyMap<number, ReadonlySet<string>>;
     /** For instructions that start between two lines, both excluded. */
-    readonly stages: readonly { readonly after: number; readonly before: number; readonly names: readonly string[] }[];
+    readonly stages: readonly {
+        readonly after: number;
+        readonly before: number;
+        readonly names: ReadonlySet<string>;
+    }[];
 }
 
 const hadolintPragma =
@@ -99,47 +101,50 @@ const hadolintPragma =
 const ownPragma = /^gopherdock[ \t]+(global[ \t]+)?ignore[ \t]*=[ \t]*([\w:.-]+(?:[ \t]*,[ \t]*[\w:.-]+)*)(?=\s|$)/;
 
 function readPragmas(dockerfile: Dockerfile, lines: readonly InstructionLines[]): Pragmas {
-    const everywhere: string[] = [];
-    const byInstruction = new Map<number, string[]>();
-    const byLine = new Map<number, string[]>();
-    const stages: { after: number; before: number; names: readonly string[] }[] = [];
-    const commentLines = new Set<number>();
-    for (const comment of dockerfile.comments) commentLines.add(positionAt(dockerfile, comment.start).line);
-
-    for (const comment of dockerfile.comments) {
-        const line = positionAt(dockerfile, comment.start).line;
-        const [, reach, codes] = readHadolint(comment) ?? [];
+    const everywhere = new Set<string>();
+    const byInstruction = new Map<number, Set<string>>();
+    const byLine = new Map<number, Set<string>>();
+    const stages: Pragmas['stages'][number][] = [];
+    const stageLines = lines.filter(({ opensStage }) => opensStage);
+    const commentLines = dockerfile.comments.map(({ start }) => positionAt(dockerfile, start).line);
+    for (const [index, comment] of dockerfile.comments.entries()) {
+        const line = commentLines[index] ?? 0;
+        const hadolint = readHadolint(comment);
         const [, global, names] = ownPragma.exec(comment.text) ?? [];
-        if (codes !== undefined) {
+        if (hadolint?.reach === 'global') add(everywhere, hadolint.names);
+        else if (hadolint?.reach === 'stage') {
+            const before = stageLines[countBefore(stageLines, line + 2)]?.start ?? Infinity;
+            stages.push({ after: line + 1, before, names: new Set(hadolint.names) });
+        } else if (hadolint !== undefined) {
             // the reference looks at the very next line only
-            const ignored = codes.map((code) => `hadolint:${code}`);
-            if (reach === 'global') everywhere.push(...ignored);
-            else if (reach === 'stage') {
-                const next = lines.slice(countBefore(lines, line + 2)).find(({ opensStage }) => opensStage);
-                stages.push({ after: line + 1, before: next?.start ?? Infinity, names: ignored });
-            } else add(byInstruction, line + 1, ignored);
+            add(setAt(byInstruction, line + 1), hadolint.names);
         }
-        if (names !== undefined) {
-            const ignored = split(names);
-            let next = line + 1;
-            while (commentLines.has(next)) next++;
-            if (global !== undefined) everywhere.push(...ignored);
-            else add(comment.inside ? byLine : byInstruction, next, ignored);
-        }
+        if (names === undefined) continue;
+        let next = line + 1;
+        for (let following = index + 1; commentLines[following] === next; following++) next++;
+        const reached = global !== undefined ? everywhere : setAt(comment.inside ? byLine : byInstruction, next);
+        add(reached, split(names));
     }
     return { everywhere, byInstruction, byLine, stages };
 }
 
-/** Its reach and its codes; nothing inside a continued instruction, where hadolint sees no comments. */
-function readHadolint({ text, inside }: Comment): readonly [string, string | undefined, readonly string[]] | undefined {
+/** Nothing inside a continued instruction, where hadolint sees no comments. */
+function readHadolint({ text, inside }: Comment): { reach: string | undefined; names: readonly string[] } | undefined {
     const match = inside ? null : hadolintPragma.exec(text);
-    return match === null ? undefined : [match[0], match[1], split(match[2] ?? '')];
+    if (match === null) return undefined;
+    return { reach: match[1], names: split(match[2] ?? '').map((code) => `hadolint:${code}`) };
 }
 
 function split(list: string): string[] {
     return list.split(',').map((name) => name.trim());
 }
 
-function add(map: Map<number, string[]>, key: number, names: readonly string[]): void {
-    map.set(key, [...(map.get(key) ?? []), ...names]);
+function setAt(map: Map<number, Set<string>>, key: number): Set<string> {
+    const found = map.get(key) ?? new Set<string>();
+    map.set(key, found);
+    return found;
+}
+
+function add(set: Set<string>, names: readonly string[]): void {
+    for (const name of names) set.add(name);
 }

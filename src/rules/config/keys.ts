@@ -12,7 +12,7 @@ export interface ConfigKey {
         | { readonly kind: 'map'; readonly of: 'rules' | 'labels'; readonly values: readonly string[] };
 }
 
-export const severities = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
+const severities = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
 export const labelKinds = [
     'text',
     'url',

@@ -40,10 +40,10 @@ export const undefinedArgInFrom: Rule = {
 };
 
 function fixesOf(dockerfile: Dockerfile, { name, nameSpan }: Variable): Fix[] {
-    const [first] = dockerfile.stages;
+    const first = dockerfile.instructions.findIndex(({ keyword }) => keyword === 'FROM');
     const declared = dockerfile.instructions
-        .filter(({ keyword, start }) => keyword === 'ARG' && start < (first?.start ?? 0))
-        .flatMap(({ pairs }) => pairs.map(({ key }) => key.value));
+        .slice(0, Math.max(first, 0))
+        .flatMap(({ keyword, pairs }) => (keyword === 'ARG' ? pairs.map(({ key }) => key.value) : []));
     const meant = suggest(name, [...declared, ...platformArguments]);
     if (meant === undefined) return [];
     return [{ title: `Use \`${meant}\``, preferred: true, edits: [replaceSpan(dockerfile, nameSpan, meant)] }];

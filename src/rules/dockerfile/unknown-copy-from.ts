@@ -59,6 +59,9 @@ function aliasesOf(from: string, stage: Stage, spellings: ReadonlySet<string>): 
     ];
 }
 
+/** How far up a name that may be meant is looked for. */
+const mostNames = 100;
+
 function judge(
     dockerfile: Dockerfile,
     stage: Stage,
@@ -73,7 +76,9 @@ function judge(
     if (index === stage.index) return { message: `\`${value}\` is this stage itself`, fixes: [] };
     if (index !== undefined) return { message: `The stage \`${value}\` comes later`, fixes: [] };
     if (!/^[a-z][\w-]*$/i.test(value)) return undefined;
-    const names = dockerfile.stages.slice(0, stage.index).flatMap(({ name }) => name?.value ?? []);
+    const names = dockerfile.stages
+        .slice(Math.max(0, stage.index - mostNames), stage.index)
+        .flatMap(({ name }) => name?.value ?? []);
     const meant = suggest(value, names);
     if (meant === undefined) return undefined;
     const edits = [replaceSpan(dockerfile, from, meant)];

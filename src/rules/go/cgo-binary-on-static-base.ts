@@ -38,10 +38,11 @@ export const cgoBinaryOnStaticBase: Rule = {
             if (base?.isComplete !== true || base.facts?.libc !== 'none' || !isStarted(dockerfile, stage)) continue;
             if (stage.instructions.some(bringsLibc)) continue;
             for (const { command, builder, path } of buildsCopiedTo(dockerfile, stage)) {
+                if (judged.has(command)) continue;
+                judged.add(command);
                 const use = cgoUseOf(dockerfile, builder, command);
                 const verdict = use && judge(subject, command, use);
-                if (judged.has(command) || use === undefined || verdict === undefined) continue;
-                judged.add(command);
+                if (verdict === undefined) continue;
                 const { name, args } = command.command;
                 yield {
                     message: `\`${path}\` is linked with libc, which \`${base.reference.text}\` does not have`,
@@ -73,30 +74,50 @@ function bringsLibc(instruction: Instruction): boolean {
     );
 }
 
+interface Build {
+    readonly command: GoCommand;
+    readonly builder: Stage;
+    /** As the copy names it. */
+    readonly path: string;
+}
+
 /** The builds whose output a stage copies. */
-function* buildsCopiedTo(
-    dockerfile: Dockerfile,
-    stage: Stage,
-): Iterable<{ command: GoCommand; builder: Stage; path: string }> {
+function* buildsCopiedTo(dockerfile: Dockerfile, stage: Stage): Iterable<Build> {
     for (const copy of stage.instructions) {
         const from = copy.keyword === 'COPY' ? copy.flags.find(({ name }) => name === 'from')?.value?.value : undefined;
         const source = from === undefined ? undefined : stageByReference(dockerfile, from, stage.index);
         if (source === undefined) continue;
-        for (const builder of lineageOf(dockerfile, source))
-            for (const command of goCommandsOf(dockerfile, builder).filter(compiles))
-                for (const { value } of copiedPaths(copy))
-                    if (isOutput(dockerfile, builder, command, value)) yield { command, builder, path: value };
+        for (const builder of lineageOf(dockerfile, source)) {
+            const outputs = outputsOf(dockerfile, builder);
+            for (const { value } of copiedPaths(copy)) {
+                const path = cleanPath(value);
+                const command = outputs.get(path) ?? outputs.get(path.replace(/[^/]*$/, ''));
+                if (command !== undefined) yield { command, builder, path: value };
+            }
+        }
     }
 }
 
-function isOutput(dockerfile: Dockerfile, builder: Stage, command: GoCommand, path: string): boolean {
-    const output = outputOf(command);
-    if (output === undefined || output.includes('$')) return false;
-    const workdir = workdirAt(dockerfile, builder, command.instruction).value ?? '';
-    const clean = (text: string): string => text.replace(/\/(?:\.?\/)+/g, '/').replace(/(.)\/$/, '$1');
-    const absolute = clean(output.startsWith('/') ? output : `${workdir}/${output.replace(/^\.\//, '')}`);
-    const wanted = clean(path.startsWith('/') ? path : `/${path}`);
-    return wanted === absolute || (output.endsWith('/') && wanted.startsWith(`${absolute}/`));
+const outputsByStage = new WeakMap<Stage, ReadonlyMap<string, GoCommand>>();
+
+/** What builds write, by absolute path; a folder ends in `/`. The last one that writes a path counts. */
+function outputsOf(dockerfile: Dockerfile, builder: Stage): ReadonlyMap<string, GoCommand> {
+    const known = outputsByStage.get(builder);
+    if (known !== undefined) return known;
+    const outputs = new Map<string, GoCommand>();
+    for (const command of goCommandsOf(dockerfile, builder).filter(compiles)) {
+        const output = outputOf(command);
+        if (output === undefined || output.includes('$')) continue;
+        const workdir = workdirAt(dockerfile, builder, command.instruction).value ?? '';
+        outputs.set(cleanPath(output.startsWith('/') ? output : `${workdir}/${output}`), command);
+    }
+    outputsByStage.set(builder, outputs);
+    return outputs;
+}
+
+/** Absolute, without `.` and double slashes; one slash at the end stays. */
+function cleanPath(path: string): string {
+    return `/${path}`.replace(/\/(?:\.?\/)+/g, '/');
 }
 
 /** Without the program's sources, what is built by default may do without libc. */

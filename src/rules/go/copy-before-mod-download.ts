@@ -71,25 +71,23 @@ function downloads(dockerfile: Dockerfile, command: GoCommand): boolean {
 
 /** A script may do it, too (`make deps`, `./download.sh`), or the cache comes from another stage. */
 function ranBefore(dockerfile: Dockerfile, stage: Stage, copy: Instruction): boolean {
-    if (
-        lineageOf(dockerfile, stage).some(({ instructions }) =>
-            instructions.some((each) => each.start < copy.start && bringsModules(each)),
-        )
-    )
-        return true;
-    const runs = lineageOf(dockerfile, stage)
-        .flatMap(({ instructions }) => instructions)
-        .filter(({ keyword, start }) => keyword === 'RUN' && start < copy.start);
-    const commands = lineageOf(dockerfile, stage)
-        .flatMap((member) => goCommandsOf(dockerfile, member))
-        .filter(({ instruction }) => instruction.start < copy.start);
-    const isScript = (program: string): boolean => program === 'make' || program === 'task' || program.includes('/');
-    return (
-        commands.some(
-            ({ subcommand, command }) =>
-                downloading.has(subcommand) && !command.args.some(({ value }) => value.includes('@')),
-        ) || runs.some((run) => commandsOf(dockerfile, run).some((command) => isScript(programOf(command) ?? '')))
+    const isTool = ({ value }: { readonly value: string }): boolean => value.includes('@');
+    return lineageOf(dockerfile, stage).some(
+        (member) =>
+            goCommandsOf(dockerfile, member).some(
+                ({ instruction, subcommand, command }) =>
+                    instruction.start < copy.start && downloading.has(subcommand) && !command.args.some(isTool),
+            ) ||
+            member.instructions.some(
+                (each) => each.start < copy.start && (bringsModules(each) || runsScript(dockerfile, each)),
+            ),
     );
+}
+
+function runsScript(dockerfile: Dockerfile, instruction: Instruction): boolean {
+    if (instruction.keyword !== 'RUN') return false;
+    const programs = commandsOf(dockerfile, instruction).map((command) => programOf(command) ?? '');
+    return programs.some((program) => program === 'make' || program === 'task' || program.includes('/'));
 }
 
 function bringsModules(instruction: Instruction): boolean {
