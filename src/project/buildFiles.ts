@@ -24,7 +24,11 @@ export function readBuilds(
     const builds = new Map<string, BuildMention[]>();
     for (const [file, bytes] of texts) {
         // What an example's own Dockerfile builds is still an example.
-        if (/^go\.(?:mod|work)$/.test(baseOf(file)) || folderPurpose(folderOf(file)) === 'examples') continue;
+        if (
+            /^(?:go\.(?:mod|work)|package\.json|vite\.config\.\w+)$/.test(baseOf(file)) ||
+            folderPurpose(folderOf(file)) === 'examples'
+        )
+            continue;
         const weight = kinds.find(({ name }) => name.test(file))?.weight ?? otherWeight;
         const text = new TextDecoder().decode(bytes).replaceAll(/\\\r?\n/g, ' ');
         for (const dir of new Set(findPackages(file, text).flatMap((each) => resolve(each, file, programs)))) {

@@ -1,5 +1,6 @@
 import { readModuleCgo } from './command/cgo';
 import { describeCommand } from './command/describe';
+import { readScriptPackages } from './command/frontend';
 import { createPrograms } from './command/program';
 import { findMains } from './mains';
 import { readModules } from './modules';
@@ -10,14 +11,16 @@ import { createWorkspace } from './workspace';
 
 /** Says everything that follows from what was read. */
 export function describeProject(sources: Sources, root: string): Project {
-    const { modules, workspace, faults } = readModules(sources);
+    const { modules, workspaceDir, faults } = readModules(sources);
     const truncated = {
         file: '',
         line: 0,
         message: 'The folder holds too much: what stands deepest in it was not read',
     };
+    const workspace = workspaceDir !== null;
     const all = sources.truncated ? [...faults, truncated] : faults;
-    if (modules.length === 0) return { root, workspace, modules: [], commands: [], otherMains: [], faults: all };
+    if (modules.length === 0)
+        return { root, workspace, workspaceDir, modules: [], commands: [], otherMains: [], faults: all };
 
     const packages = createWorkspace(
         sources.goFiles.values(),
@@ -28,10 +31,11 @@ export function describeProject(sources: Sources, root: string): Project {
         packages,
         shipped.map((main) => main.package),
     );
+    const scripts = readScriptPackages(sources);
     const weighed = shipped.flatMap((main, index) => {
         const program = programs[index];
         if (program === undefined) return [];
-        const command = describeCommand(program, main);
+        const command = describeCommand(program, main, sources, scripts);
         return { command, weight: weigh(main, command) };
     });
     weighed.sort((one, another) => another.weight - one.weight || (one.command.dir < another.command.dir ? -1 : 1));
@@ -39,6 +43,7 @@ export function describeProject(sources: Sources, root: string): Project {
     return {
         root,
         workspace,
+        workspaceDir,
         modules: modules.map(({ module }) => ({ ...module, ...readModuleCgo(module, commands, packages) })),
         commands,
         otherMains: others,

@@ -14,7 +14,7 @@ export interface ModuleFile {
 export interface ModuleFiles {
     /** The root first; of a go.work those it uses before others. */
     readonly modules: readonly ModuleFile[];
-    readonly workspace: boolean;
+    readonly workspaceDir: string | null;
     readonly faults: Project['faults'];
 }
 
@@ -36,7 +36,7 @@ export function readModules(sources: Sources): ModuleFiles {
     faults.sort((one, another) =>
         one.file === another.file ? one.line - another.line : one.file < another.file ? -1 : 1,
     );
-    return { modules, workspace: used !== undefined, faults };
+    return { modules, workspaceDir: used?.dir ?? null, faults };
 }
 
 /** Folders that `go build ./...` passes over: a go.mod there is somebody's test data. */
@@ -84,6 +84,7 @@ function describeModule(
     const module = {
         dir,
         path: mod.path,
+        inWorkspace: work?.folders.has(dir) === true,
         go: mod.go,
         goSource: mod.go === null ? null : { file, line: mod.goLine },
         toolchain: mod.toolchain,

@@ -10,6 +10,8 @@ export interface Project {
     readonly root: string;
     /** Whether a go.work joins the modules. */
     readonly workspace: boolean;
+    /** The folder of that go.work, `''` for the root; null without one. */
+    readonly workspaceDir: string | null;
     readonly modules: readonly Module[];
     /** Programs that a user ships, best first. */
     readonly commands: readonly Command[];
@@ -24,6 +26,8 @@ export interface Module {
     readonly dir: string;
     /** The module path, such as `example.com/shop`. */
     readonly path: string;
+    /** Whether the go.work uses it. */
+    readonly inWorkspace: boolean;
     /** The `go` line, such as `1.26` or `1.26.1`. */
     readonly go: string | null;
     readonly goSource: Source | null;
@@ -60,6 +64,8 @@ export interface Command {
     readonly services: readonly { readonly kind: string; readonly import: string; readonly source: Source }[];
     readonly routes: readonly Route[];
     readonly embeds: readonly (Source & { readonly pattern: string })[];
+    /** What has to be built before it compiles. */
+    readonly frontends: readonly Frontend[];
     readonly needsCertificates: boolean;
     readonly needsTimezones: boolean;
     readonly needsShell: boolean;
@@ -67,10 +73,16 @@ export interface Command {
     readonly writesFiles: readonly (Source & { readonly path: string })[];
     readonly grpc: boolean;
     readonly handlesSigterm: boolean;
+    /** What ends it in good order where SIGTERM does not. */
+    readonly stopSignal: 'SIGINT' | 'SIGQUIT' | null;
     readonly shutdownSeconds: number | null;
     /** For `-ldflags -X`, such as `main.version`. */
     readonly versionVariables: readonly string[];
     readonly loopbackOnly: boolean;
+    /** What it is started with to ask itself whether it is well, such as `healthcheck`. */
+    readonly healthArgument: (Source & { readonly argument: string }) | null;
+    /** Whether it answers nobody without TLS. */
+    readonly tlsOnly: boolean;
     /** Where the facts above with a bare boolean were read: why it needs certificates, time zones, a shell. */
     readonly reasons: readonly (Source & {
         readonly fact:
@@ -92,5 +104,24 @@ export interface Port {
 export interface Route {
     readonly path: string;
     readonly kind: 'health' | 'ready' | 'metrics' | 'pprof' | 'other';
+    readonly source: Source;
+}
+
+/** A package.json whose build fills a folder that a program embeds. */
+export interface Frontend {
+    /** The folder of package.json, relative to the root. */
+    readonly dir: string;
+    /** The embedded folder, which is not in the tree, relative to the root. */
+    readonly output: string;
+    /** The folder that the build fills: mostly the same. */
+    readonly built: string;
+    readonly packageManager: 'npm' | 'pnpm' | 'yarn' | 'bun';
+    /** As package.json names it. */
+    readonly packageManagerVersion: string | null;
+    /** The lock file, in that folder or above it. */
+    readonly lock: string | null;
+    /** Whether a script runs when its packages are installed. */
+    readonly installReadsSources: boolean;
+    /** The `//go:embed` line. */
     readonly source: Source;
 }

@@ -6,7 +6,7 @@ import { folderOf } from './paths';
 export interface Sources extends Tree {
     /** Go files but tests, by path, in path order. */
     readonly goFiles: ReadonlyMap<string, GoFile>;
-    /** go.mod, go.work and what describes builds (Dockerfile, Makefile, CI), by path, in path order. */
+    /** go.mod, go.work and what describes builds (Dockerfile, Makefile, CI, package.json), by path, in path order. */
     readonly texts: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -16,7 +16,7 @@ export function exists(tree: Tree, path: string): boolean {
     return tree.folders.get(folderOf(path))?.some((entry) => entry.name === name) ?? false;
 }
 
-export type SourceKind = 'go' | 'module' | 'build';
+export type SourceKind = 'go' | 'module' | 'frontend' | 'build';
 
 const largestText = 1 << 18;
 const buildFile = new RegExp(
@@ -40,6 +40,7 @@ export function sourceKind(path: string, size: number): SourceKind | undefined {
     if (name.endsWith('.go')) return isIgnoredGoFile(name) ? undefined : 'go';
     if (name === 'go.mod' || name === 'go.work') return 'module';
     if (size > largestText) return undefined;
+    if (/^(?:package\.json|vite\.config\.[cm]?[jt]s)$/.test(name)) return 'frontend';
     if (buildFile.test(name) || /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'build';
     return undefined;
 }

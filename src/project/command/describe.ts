@@ -1,18 +1,26 @@
 import { serviceOf } from '../../facts/services';
 import type { Main } from '../mains';
 import type { Command } from '../project';
+import type { Sources } from '../sources';
 import { readCgo } from './cgo';
 import { readEnvironment } from './environment';
 import { readCertificates, readGrpc, readShell, readTimezones } from './needs';
 import { readPorts } from './ports';
+import { findFrontends, type readScriptPackages } from './frontend';
+import { readHealthArgument, readTlsOnly } from './health';
 import type { Program } from './program';
 import { readRoutes } from './routes';
-import { readShutdownSeconds, readSigterm } from './shutdown';
+import { readShutdownSeconds, readSigterm, readStopSignal } from './shutdown';
 import { readVersionVariables } from './versions';
 import { readWrites } from './writes';
 
 /** All facts of one program. */
-export function describeCommand(program: Program, { name, module, argument, package: main }: Main): Command {
+export function describeCommand(
+    program: Program,
+    { name, module, argument, package: main }: Main,
+    sources: Sources,
+    packages: ReturnType<typeof readScriptPackages>,
+): Command {
     const { ports, loopbackReasons } = readPorts(program);
     const cgoReasons = readCgo(program.packages);
     const certificates = readCertificates(program);
@@ -20,6 +28,9 @@ export function describeCommand(program: Program, { name, module, argument, pack
     const shell = readShell(program);
     const grpc = readGrpc(program);
     const sigterm = readSigterm(program);
+    const embeds = program.packages.flatMap(({ files }) =>
+        files.flatMap(({ path, embeds }) => embeds.map((embed) => ({ ...embed, file: path }))),
+    );
     return {
         name,
         module: module.module.dir,
@@ -31,18 +42,20 @@ export function describeCommand(program: Program, { name, module, argument, pack
         env: readEnvironment(program),
         services: readServices(program),
         routes: readRoutes(program),
-        embeds: program.packages.flatMap(({ files }) =>
-            files.flatMap(({ path, embeds }) => embeds.map((embed) => ({ ...embed, file: path }))),
-        ),
+        embeds,
+        frontends: findFrontends(sources, packages, embeds),
         needsCertificates: certificates.length > 0,
         needsTimezones: timezones.length > 0,
         needsShell: shell.length > 0,
         writesFiles: readWrites(program),
         grpc: grpc.length > 0,
         handlesSigterm: sigterm.length > 0,
+        stopSignal: sigterm.length > 0 ? null : readStopSignal(program),
         shutdownSeconds: readShutdownSeconds(program),
         versionVariables: readVersionVariables(program),
         loopbackOnly: loopbackReasons.length > 0,
+        healthArgument: readHealthArgument(program),
+        tlsOnly: readTlsOnly(program),
         reasons: [...certificates, ...timezones, ...shell, ...sigterm, ...grpc, ...loopbackReasons],
     };
 }

@@ -1,6 +1,7 @@
 import { parseSeconds } from '../duration';
 import type { Expression } from '../go/expression';
 import { findCallers, type Place } from '../lookup';
+import type { Command } from '../project';
 import type { NeedReason } from './needs';
 import { sourceOf, type Program, type ProgramCall } from './program';
 
@@ -35,6 +36,16 @@ export function readSigterm(program: Program): NeedReason[] {
             : { fact: 'handlesSigterm' as const, because, ...sourceOf(call.place.file, call.line) };
     });
     return [...notified, ...library];
+}
+
+/** The signal that it waits for, where that is not SIGTERM: `os.Interrupt` is SIGINT. */
+export function readStopSignal(program: Program): Command['stopSignal'] {
+    const caught = program
+        .callsNamed('Notify', 'NotifyContext')
+        .filter(({ qualified }) => /^os\/signal\.Notify(?:Context)?$/.test(qualified))
+        .flatMap(({ args }) => args.slice(1).map((signal) => (signal.kind === 'member' ? signal.name : '')));
+    if (caught.some((name) => name === 'Interrupt' || name === 'SIGINT')) return 'SIGINT';
+    return caught.includes('SIGQUIT') ? 'SIGQUIT' : null;
 }
 
 function isSigterm(call: ProgramCall, signal: Expression): boolean {

@@ -125,6 +125,7 @@ function labelsOf(of: string | undefined): Readonly<Record<string, string>> {
 const emptyProject: Project = {
     root: '',
     workspace: false,
+    workspaceDir: null,
     modules: [],
     commands: [],
     otherMains: [],
@@ -143,15 +144,19 @@ const emptyCommand: Command = {
     services: [],
     routes: [],
     embeds: [],
+    frontends: [],
     needsCertificates: false,
     needsTimezones: false,
     needsShell: false,
     writesFiles: [],
     grpc: false,
     handlesSigterm: true,
+    stopSignal: null,
     shutdownSeconds: null,
     versionVariables: [],
     loopbackOnly: false,
+    healthArgument: null,
+    tlsOnly: false,
     reasons: [],
 };
 

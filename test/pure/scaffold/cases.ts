@@ -16,6 +16,7 @@ export interface Case {
 interface Given {
     readonly project: {
         readonly workspace?: boolean;
+        readonly workspaceDir?: string;
         readonly modules?: readonly Partial<Module>[];
         readonly commands?: readonly Partial<Command>[];
     };
@@ -35,11 +36,13 @@ export function readCases(): readonly Case[] {
         });
 }
 
-export function completeProject({ workspace = false, modules = [{}], commands = [{}] }: Given['project']): Project {
+export function completeProject(given: Given['project']): Project {
+    const { workspace = false, workspaceDir = workspace ? '' : null, modules = [{}], commands = [{}] } = given;
     return {
         root: '/project',
         workspace,
-        modules: modules.map((module) => ({ ...plainModule, ...module })),
+        workspaceDir,
+        modules: modules.map((module) => ({ ...plainModule, inWorkspace: workspace, ...module })),
         commands: commands.map((command) => ({ ...plainCommand, cgo: command.cgoReasons !== undefined, ...command })),
         otherMains: [],
         faults: [],
@@ -49,6 +52,7 @@ export function completeProject({ workspace = false, modules = [{}], commands = 
 const plainModule: Module = {
     dir: '',
     path: 'example.com/shop',
+    inWorkspace: false,
     go: '1.26',
     goSource: { file: 'go.mod', line: 2 },
     toolchain: null,
@@ -81,14 +85,18 @@ const plainCommand: Command = {
     services: [],
     routes: [],
     embeds: [],
+    frontends: [],
     needsCertificates: false,
     needsTimezones: false,
     needsShell: false,
     writesFiles: [],
     grpc: false,
     handlesSigterm: false,
+    stopSignal: null,
     shutdownSeconds: null,
     versionVariables: [],
     loopbackOnly: false,
+    healthArgument: null,
+    tlsOnly: false,
     reasons: [],
 };
