@@ -24,7 +24,10 @@ export function lintTests(): void {
         const document = await untitled(latest);
         const finding = await one(document, 'base-image-latest');
         assert.equal(finding.range.start.line, 0);
-        assert.ok(typeof finding.code === 'object' && finding.code.target.toString().endsWith('#base-image-latest'));
+        assert.ok(
+            typeof finding.code === 'object' &&
+                finding.code.target.toString() === 'gopherdock-rule:/base-image-latest.md',
+        );
         await replaceAll(document, latest.replace('latest', '3.24'));
         await without(document, 'base-image-latest');
         await replaceAll(document, `${latest}MAINTAINER me\n`);

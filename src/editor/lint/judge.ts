@@ -4,7 +4,7 @@ import type { Dockerfile } from '../../dockerfile/syntax';
 import type { Log } from '../../engine/log';
 import type { Files } from '../../files';
 import { folderOf } from '../../project/paths';
-import { defaultConfig, type LintConfig, type LintProfile } from '../../rules/config';
+import { defaultConfig, type LintConfig } from '../../rules/config';
 import { lint, type LintOptions } from '../../rules/lint';
 import { findConfig, loadSubject } from '../../rules/load';
 import type { Finding, Severity, Subject } from '../../rules/rule';

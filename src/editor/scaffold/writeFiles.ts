@@ -57,12 +57,17 @@ async function requireUnchanged(root: vscode.Uri, path: string, seen: string | u
         throw new HelpfulError(vscode.l10n.t('{0} has changed since the preview: nothing was written', path));
 }
 
-/** Beside the file first, then in its place in one step, so that nobody ever reads half a file. */
+/** Beside the file first, then in its place in one step, so that nobody ever reads half a file; a link is written through. */
 async function writeWhole(uri: vscode.Uri, text: string, written: readonly string[]): Promise<void> {
     const { fs } = vscode.workspace;
     const part = uri.with({ path: `${uri.path}.${randomUUID().slice(0, 8)}.part` });
+    const bytes = new TextEncoder().encode(text);
     try {
-        await fs.writeFile(part, new TextEncoder().encode(text));
+        const type = await typeOf(uri);
+        // Renaming onto a folder would remove it with all that is in it.
+        if ((type & vscode.FileType.Directory) !== 0) throw new Error(vscode.l10n.t('a folder has this name'));
+        if ((type & vscode.FileType.SymbolicLink) !== 0) return await fs.writeFile(uri, bytes);
+        await fs.writeFile(part, bytes);
         await fs.rename(part, uri, { overwrite: true });
     } catch (error) {
         await Promise.resolve(fs.delete(part)).catch(() => undefined);
@@ -74,5 +79,13 @@ async function writeWhole(uri: vscode.Uri, text: string, written: readonly strin
         throw new HelpfulError(vscode.l10n.t('{0} cannot be written, {1}: {2}', uri.path, before, why), [], {
             cause: error,
         });
+    }
+}
+
+async function typeOf(uri: vscode.Uri): Promise<vscode.FileType> {
+    try {
+        return (await vscode.workspace.fs.stat(uri)).type;
+    } catch {
+        return vscode.FileType.Unknown;
     }
 }
