@@ -2,15 +2,21 @@ import type { Project } from '../project/project';
 import { findBuildSets } from './buildSets';
 import { inFolder } from './buildTargets';
 import { chooseCommands, isBuildable } from './checkChoices';
+import { writeCi } from './ci/ci';
 import { signText } from './contentHash';
 import { writeDockerignore } from './dockerignore';
 import { writeDockerfile } from './image/dockerfile';
-import { availableFiles, type Choices, type ScaffoldedFile } from './scaffold';
+import type { Choices, ScaffoldedFile } from './scaffold';
 import { stageNames } from './stageNames';
 
 export { checkChoices } from './checkChoices';
 
-export const defaultChoices: Choices = { files: availableFiles, commands: [], base: undefined, set: {} };
+export const defaultChoices: Choices = {
+    files: ['dockerfile', 'dockerignore'],
+    commands: [],
+    base: undefined,
+    set: {},
+};
 
 /**
  * The files for a project; none where it has no commands. Ask `checkChoices` first: what it has something against is passed
@@ -19,7 +25,7 @@ export const defaultChoices: Choices = { files: availableFiles, commands: [], ba
 export function scaffold(project: Project, choices: Choices): readonly ScaffoldedFile[] {
     const names = stageNames(project);
     const chosen = chooseCommands(project, choices).filter(isBuildable);
-    return findBuildSets(project).flatMap((whole) => {
+    const built = findBuildSets(project).flatMap((whole) => {
         const set = { ...whole, commands: whole.commands.filter((command) => chosen.includes(command)) };
         if (set.commands.length === 0) return [];
         const write = (name: string, { text, reasons }: Omit<ScaffoldedFile, 'path'>): ScaffoldedFile => ({
@@ -34,4 +40,9 @@ export function scaffold(project: Project, choices: Choices): readonly Scaffolde
             ...(choices.files.includes('dockerignore') ? [write('.dockerignore', writeDockerignore(set))] : []),
         ];
     });
+    return [...built, ...(choices.files.includes('ci') ? writeCi(project, choices).map(sign) : [])];
+}
+
+function sign(file: ScaffoldedFile): ScaffoldedFile {
+    return { ...file, text: signText(`${file.text}\n`) };
 }

@@ -4,6 +4,7 @@ const settableKeys = {
     user: 'the user that it runs as, a number such as `1000` or `1000:1000`',
     go: 'the version of the golang image, such as `1.26` or `1.26.1`',
     tags: 'build tags, separated by commas',
+    ci: 'where pipelines run, `github` or `gitlab`',
 } as const;
 
 type SettableKey = keyof typeof settableKeys;
@@ -13,6 +14,7 @@ const forms: Readonly<Record<SettableKey, RegExp>> = {
     user: /^[1-9]\d{0,9}(?::\d{1,10})?$/,
     go: /^1\.\d{1,3}(?:\.\d{1,3})?$/,
     tags: /^[\w.]+(?:,[\w.]+)*$/,
+    ci: /^(?:github|gitlab)$/,
 };
 
 /** The value of a key; `undefined` where it is not set or means nothing. */

@@ -6,9 +6,10 @@ export function yamlText(text: string): string {
 }
 
 /** What YAML reads as a boolean or as nothing, in one of its versions. */
-const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null|\.inf|\.nan)$/i;
 /** No indicator in front, no `: ` and no ` #` inside, no blank at the end. */
-const words = /^[\p{L}_/$](?:[\p{L}\p{M}\p{N}_./@$+=~()<>|&*!?%^;'"{}[\],\\`-]|:(?=[^\s:])| (?=[^\s#]))*$/u;
+const words =
+    /^(?:[\p{L}_/$]|[.-](?=[A-Za-z]))(?:[\p{L}\p{M}\p{N}_./@$+=~()<>|&*!?%^;'"{}[\],\\`-]|:(?=[^\s:])| (?=[^\s#]))*$/u;
 /** `30s` and `512m`, but no `1e3` and no `0x1f`. */
 const quantity = /^[1-9]\d*(?:[smhkgSMHKG]|ms|us|ns|[kmgKMG][bB])$/;
 

@@ -106,7 +106,7 @@ function run(mounts: readonly string[], command: readonly string[]): string[] {
 const sharedHosts = new Set(['github.com', 'gitlab.com', 'bitbucket.org']);
 
 /** What GOPRIVATE is set to. On a host that everybody uses, only what has the same owner, where there is such a thing: the rest is faster and safer through the proxy. */
-function privatePatternsOf(set: BuildSet): string[] {
+export function privatePatternsOf(set: BuildSet): string[] {
     const patterns = set.modules.flatMap(({ path, privateHosts, requires }) =>
         privateHosts.map((host) => {
             const owner = path.split('/').slice(0, 2).join('/');

@@ -1,0 +1,97 @@
+import { actions, githubRunner } from '../../facts/ciActions';
+import { shellWord } from '../image/words';
+import { githubImageJob } from './githubImage';
+import { checkout } from './githubSteps';
+import { goFlags, type Pipeline, type TestedModule } from './plan';
+import { indent, writeMap, type YamlMap } from './writeYaml';
+
+/** The text of a workflow of GitHub Actions. */
+export function writeGithub(pipeline: Pipeline): string {
+    const jobs = { test: testJob(pipeline), lint: lintJob(pipeline), image: githubImageJob(pipeline) };
+    const parts = [
+        {
+            '# Tests the modules, builds the images, and pushes them from the main branch and from tags such as v1.2.3.':
+                null,
+            name: 'containers',
+        },
+        { on: { push: { branches: ['main', 'master'], tags: ['v*'] }, pull_request: null } },
+        { '# No job may do more than read, but those that say so.': null, permissions: { contents: 'read' } },
+        {
+            '# A newer push makes a check of the older one pointless; what is being published is finished.': null,
+            concurrency: {
+                group: '${{ github.workflow }}-${{ github.ref }}',
+                'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
+            },
+        },
+    ].map((part) => writeMap(part).join('\n'));
+    const written = Object.entries(jobs).map(([name, job]) => indent(writeMap({ [name]: job })).join('\n'));
+    return `${parts.join('\n\n')}\n\njobs:\n${written.join('\n\n')}\n`;
+}
+
+function testJob({ modules, packages, privatePatterns, tags }: Pipeline): YamlMap {
+    const [first] = modules;
+    const only = modules.length === 1 ? first : undefined;
+    const isNamed = modules.every(({ goFile }) => goFile !== undefined);
+    const of = (key: keyof TestedModule): string => only?.[key] ?? `\${{ matrix.${key} }}`;
+    const flags = goFlags(tags);
+    return {
+        'runs-on': githubRunner,
+        'timeout-minutes': 30,
+        strategy:
+            only === undefined
+                ? {
+                      'fail-fast': false,
+                      matrix: {
+                          include: modules.map(({ folder, goFile, goVersion, sum }) => ({
+                              folder,
+                              ...(isNamed ? { goFile } : { goVersion }),
+                              sum,
+                          })),
+                      },
+                  }
+                : undefined,
+        env: privatePatterns.length > 0 ? { GOPRIVATE: privatePatterns.join(',') } : undefined,
+        defaults: only?.folder === '.' ? undefined : { run: { 'working-directory': of('folder') } },
+        steps: [
+            checkout,
+            {
+                uses: actions.setupGo,
+                with: {
+                    ...(isNamed ? { 'go-version-file': of('goFile') } : { 'go-version': of('goVersion') }),
+                    'cache-dependency-path': of('sum'),
+                },
+            },
+            ...(packages.length > 0
+                ? [
+                      {
+                          run: `sudo apt-get update\nsudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+                      },
+                  ]
+                : []),
+            ...(privatePatterns.length > 0
+                ? [
+                      {
+                          '# A secret of the repository: machine git.example.com login NAME password TOKEN': null,
+                          env: { NETRC: '${{ secrets.NETRC }}' },
+                          run: '(umask 077; printf \'%s\\n\' "$NETRC" > ~/.netrc)',
+                      },
+                  ]
+                : []),
+            { run: `go vet${flags} ./...` },
+            { run: `go test -race${flags} ./...` },
+        ],
+    };
+}
+
+function lintJob({ dockerfiles }: Pipeline): YamlMap {
+    return {
+        'runs-on': githubRunner,
+        'timeout-minutes': 10,
+        steps: [
+            checkout,
+            ...dockerfiles.map(({ path, context }) => ({
+                run: `docker build --check --file ${shellWord(path)} ${shellWord(context)}`,
+            })),
+        ],
+    };
+}

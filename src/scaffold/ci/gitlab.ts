@@ -1,0 +1,124 @@
+import { gitlabImages } from '../../facts/ciActions';
+import { shellWord } from '../image/words';
+import { buildScript, loadMounts, saveMounts } from './gitlabScripts';
+import { goFlags, type BuiltImage, type Pipeline, type TestedModule } from './plan';
+import { writeMap, type YamlMap } from './writeYaml';
+
+const isPublished = [{ if: '$CI_COMMIT_TAG' }, { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }];
+
+/** The text of a .gitlab-ci.yml. */
+export function writeGitlab(pipeline: Pipeline): string {
+    const { modules, images } = pipeline;
+    const parts: YamlMap[] = [
+        {
+            '# Tests the modules, builds the images, and pushes them from the default branch and from tags.': null,
+            '# A runner must allow privileged containers: the engine that builds runs in one.': null,
+            stages: ['test', 'build', 'scan'],
+        },
+        {
+            '# One pipeline for a merge request and its branch.': null,
+            workflow: {
+                rules: [
+                    { if: '$CI_PIPELINE_SOURCE == "merge_request_event"' },
+                    { if: '$CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS', when: 'never' },
+                    { if: '$CI_COMMIT_BRANCH || $CI_COMMIT_TAG' },
+                ],
+            },
+        },
+        ...modules.map((module) => ({
+            [modules.length === 1 ? 'test' : `test ${module.folder}`]: testJob(pipeline, module),
+        })),
+        { '.docker': dockerJob() },
+        { lint: lintJob(pipeline) },
+        ...images.flatMap((image) => {
+            const name = images.length === 1 ? '' : ` ${image.target}`;
+            return [{ [`build${name}`]: buildJob(image) }, { [`scan${name}`]: scanJob(image, `build${name}`) }];
+        }),
+    ];
+    return `${parts.map((part) => writeMap(part).join('\n')).join('\n\n')}\n`;
+}
+
+function testJob({ packages, privatePatterns, tags }: Pipeline, { folder, goVersion, sum }: TestedModule): YamlMap {
+    const flags = goFlags(tags);
+    return {
+        stage: 'test',
+        image: `golang:${goVersion}-trixie`,
+        variables: {
+            '# Only what is inside the project can be cached.': null,
+            GOMODCACHE: '$CI_PROJECT_DIR/.go/mod',
+            GOCACHE: '$CI_PROJECT_DIR/.go/build',
+            GOFLAGS: '-modcacherw',
+            GOPRIVATE: privatePatterns.length > 0 ? privatePatterns.join(',') : undefined,
+        },
+        cache: { key: { prefix: `go-test-${folder.replaceAll(/[^\w]+/g, '-')}`, files: [sum] }, paths: ['.go/'] },
+        script: [
+            ...(packages.length > 0
+                ? ['apt-get update', `apt-get install -y --no-install-recommends ${packages.join(' ')}`]
+                : []),
+            ...(privatePatterns.length > 0 ? ['cp "$NETRC" ~/.netrc'] : []),
+            ...(folder === '.' ? [] : [`cd ${shellWord(folder)}`]),
+            `go vet${flags} ./...`,
+            `go test -race${flags} ./...`,
+        ],
+    };
+}
+
+function dockerJob(): YamlMap {
+    return {
+        image: gitlabImages.docker,
+        services: [gitlabImages.engine],
+        variables: {
+            DOCKER_HOST: 'tcp://docker:2376',
+            DOCKER_TLS_CERTDIR: '/certs',
+            DOCKER_CERT_PATH: '/certs/client',
+            DOCKER_TLS_VERIFY: '1',
+        },
+        before_script: [
+            `timeout 60 sh -c 'until docker info > /dev/null 2>&1; do sleep 1; done'`,
+            '# The builder takes the address and the certificates of the engine from a context.',
+            'docker context create ci',
+            'docker buildx create --use --name ci ci',
+        ],
+    };
+}
+
+function lintJob({ dockerfiles }: Pipeline): YamlMap {
+    return {
+        extends: '.docker',
+        stage: 'test',
+        script: dockerfiles.map(
+            ({ path, context }) => `docker buildx build --check --file ${shellWord(path)} ${shellWord(context)}`,
+        ),
+    };
+}
+
+function buildJob(image: BuiltImage): YamlMap {
+    return {
+        extends: '.docker',
+        stage: 'build',
+        cache: {
+            key: { prefix: `go-mounts-${image.target}`, files: [image.sum, image.dockerfile] },
+            paths: ['.mounts/'],
+        },
+        script: [
+            '# A new builder has empty cache mounts, and no cache of layers holds what is in them: it comes and goes as',
+            '# archives, saved anew when the modules or the Dockerfile change.',
+            loadMounts(image),
+            buildScript(image),
+            saveMounts(image),
+        ],
+    };
+}
+
+function scanJob({ suffix }: BuiltImage, build: string): YamlMap {
+    return {
+        stage: 'scan',
+        needs: [build],
+        rules: isPublished,
+        '# It only reports; without this line, and with --exit-code 1, it is a gate.': null,
+        allow_failure: true,
+        image: { name: gitlabImages.scan, entrypoint: [''] },
+        variables: { TRIVY_USERNAME: '$CI_REGISTRY_USER', TRIVY_PASSWORD: '$CI_REGISTRY_PASSWORD' },
+        script: [`trivy image --severity HIGH,CRITICAL --ignore-unfixed "$CI_REGISTRY_IMAGE${suffix}:$CI_COMMIT_SHA"`],
+    };
+}

@@ -1,0 +1,132 @@
+import type { Module, Project, Source } from '../../project/project';
+import { findBuildSets, type BuildSet } from '../buildSets';
+import { inFolder } from '../buildTargets';
+import { chooseCommands, isBuildable } from '../checkChoices';
+import { chooseGoVersion, newestGo } from '../image/goVersion';
+import { planDownload } from '../image/moduleFiles';
+import { chooseStamps, type Stamp } from '../image/stamps';
+import { buildPackages, readSystemNeeds } from '../image/systemNeeds';
+import { isWritablePath } from '../image/words';
+import { privatePatternsOf } from '../image/writeToolchain';
+import type { Choices } from '../scaffold';
+import { readSetting } from '../settings';
+import { stageNames, uniqueName } from '../stageNames';
+
+/** What a pipeline does, whichever runs it. Paths are relative to the project's root, `.` the root itself. */
+export interface Pipeline {
+    readonly modules: readonly TestedModule[];
+    readonly dockerfiles: readonly { readonly path: string; readonly context: string }[];
+    readonly images: readonly BuiltImage[];
+    /** Build tags, as `-tags` takes them; empty where there are none. */
+    readonly tags: string;
+    /** Debian packages that the C code of the modules is compiled with. */
+    readonly packages: readonly string[];
+    /** What GOPRIVATE is set to; empty where every module is public. */
+    readonly privatePatterns: readonly string[];
+}
+
+export interface TestedModule {
+    readonly folder: string;
+    /** The release to test with, such as `1.26`. */
+    readonly goVersion: string;
+    /** The file that says so; `undefined` where it was decided otherwise. */
+    readonly goFile: string | undefined;
+    /** What the caches of its build depend on: its go.sum, or its go.mod where there is none. */
+    readonly sum: string;
+}
+
+export interface BuiltImage {
+    /** The stage to build. */
+    readonly target: string;
+    /** Behind the repository's name in the registry; empty where the repository makes only one image. */
+    readonly suffix: string;
+    readonly dockerfile: string;
+    readonly context: string;
+    readonly platforms: readonly string[];
+    readonly cgo: boolean;
+    readonly cgoReason: (Source & { readonly import: string }) | undefined;
+    /** Whether the modules are downloaded while it is built. */
+    readonly downloads: boolean;
+    readonly arguments: readonly Stamp['argument'][];
+    readonly isPrivate: boolean;
+    readonly sum: string;
+}
+
+export function planPipeline(project: Project, choices: Choices): Pipeline {
+    const chosen = chooseCommands(project, choices).filter(isBuildable);
+    const sets = findBuildSets(project)
+        .map((set) => ({ ...set, commands: set.commands.filter((command) => chosen.includes(command)) }))
+        .filter(({ commands }) => commands.length > 0);
+    const commands = sets.flatMap((set) => set.commands);
+    return {
+        modules: distinct(sets.flatMap((set) => testedModules(set, choices))),
+        dockerfiles: sets.map(({ folder }) => ({ path: inFolder(folder, 'Dockerfile'), context: folder || '.' })),
+        images: planImages(project, sets),
+        tags: readSetting(choices.set, 'tags') ?? '',
+        packages: unique(commands.flatMap((command) => buildPackages(readSystemNeeds(command), 'debian'))),
+        privatePatterns: unique(sets.flatMap(privatePatternsOf)),
+    };
+}
+
+function testedModules(set: BuildSet, choices: Choices): TestedModule[] {
+    const { version } = chooseGoVersion(set.modules, choices);
+    const isNamed = newestGo(set.modules).release === version && readSetting(choices.set, 'go') === undefined;
+    return set.modules
+        .filter(({ dir }) => isWritablePath(dir))
+        .map((module) => ({
+            folder: module.dir || '.',
+            goVersion: version,
+            goFile: isNamed
+                ? inFolder(set.workspace ? set.folder : module.dir, set.workspace ? 'go.work' : 'go.mod')
+                : undefined,
+            sum: sumOf(module),
+        }));
+}
+
+function planImages(project: Project, sets: readonly BuildSet[]): BuiltImage[] {
+    const stages = stageNames(project);
+    const taken = new Set<string>();
+    return sets.flatMap((set) => {
+        const isPrivate = privatePatternsOf(set).length > 0;
+        return set.commands.map((command) => {
+            const target = stages.get(command) ?? command.name;
+            const module = set.modules.find(({ dir }) => dir === command.module);
+            const downloads = module !== undefined && planDownload(set, [module]) !== undefined;
+            return {
+                target,
+                suffix: project.commands.length === 1 ? '' : `/${uniqueName(repositoryName(target), taken)}`,
+                dockerfile: inFolder(set.folder, 'Dockerfile'),
+                context: set.folder || '.',
+                platforms: command.cgo ? ['linux/amd64'] : ['linux/amd64', 'linux/arm64'],
+                cgo: command.cgo,
+                cgoReason: command.cgoReasons[0],
+                downloads,
+                arguments: unique(chooseStamps(command.versionVariables).map(({ argument }) => argument)),
+                isPrivate: isPrivate && downloads,
+                sum: module === undefined ? inFolder(set.folder, 'go.mod') : sumOf(module),
+            };
+        });
+    });
+}
+
+/** A stage's name as a registry takes it: no two separators in a row and none at the end. */
+function repositoryName(stage: string): string {
+    return stage.replaceAll(/[._-]+(?=[._-])|[._-]+$/g, '');
+}
+
+function sumOf({ dir, hasSum }: Module): string {
+    return inFolder(dir, hasSum ? 'go.sum' : 'go.mod');
+}
+
+function distinct(modules: readonly TestedModule[]): TestedModule[] {
+    return [...new Map(modules.map((module) => [module.folder, module])).values()];
+}
+
+function unique<Word extends string>(words: readonly Word[]): Word[] {
+    return [...new Set(words)].sort();
+}
+
+/** With a blank in front, empty where there are none. */
+export function goFlags(tags: string): string {
+    return tags === '' ? '' : ` -tags=${tags}`;
+}
