@@ -66,9 +66,12 @@ async function writeWhole(uri: vscode.Uri, text: string, written: readonly strin
         const type = await typeOf(uri);
         // Renaming onto a folder would remove it with all that is in it.
         if ((type & vscode.FileType.Directory) !== 0) throw new Error(vscode.l10n.t('a folder has this name'));
-        if ((type & vscode.FileType.SymbolicLink) !== 0) return await fs.writeFile(uri, bytes);
-        await fs.writeFile(part, bytes);
-        await fs.rename(part, uri, { overwrite: true });
+        if ((type & vscode.FileType.SymbolicLink) !== 0) {
+            await fs.writeFile(uri, bytes);
+        } else {
+            await fs.writeFile(part, bytes);
+            await fs.rename(part, uri, { overwrite: true });
+        }
     } catch (error) {
         await Promise.resolve(fs.delete(part)).catch(() => undefined);
         const before =
