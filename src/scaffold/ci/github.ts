@@ -1,8 +1,9 @@
 import { actions, githubRunner } from '../../facts/ciActions';
 import { shellWord } from '../image/words';
 import { githubImageJob } from './githubImage';
+import { createMatrix } from './githubMatrix';
 import { checkout } from './githubSteps';
-import { goFlags, type Pipeline, type TestedModule } from './plan';
+import { goFlags, type Pipeline } from './plan';
 import { indent, writeMap, type YamlMap } from './writeYaml';
 
 /** The text of a workflow of GitHub Actions. */
@@ -29,36 +30,29 @@ export function writeGithub(pipeline: Pipeline): string {
 }
 
 function testJob({ modules, packages, privatePatterns, tags }: Pipeline): YamlMap {
-    const [first] = modules;
-    const only = modules.length === 1 ? first : undefined;
     const isNamed = modules.every(({ goFile }) => goFile !== undefined);
-    const of = (key: keyof TestedModule): string => only?.[key] ?? `\${{ matrix.${key} }}`;
+    const { strategy, text } = createMatrix(
+        modules.map(({ folder, goFile, goVersion, sum }) => ({
+            folder,
+            sum,
+            go: isNamed ? (goFile ?? '') : goVersion,
+        })),
+        ['folder', 'go', 'sum'],
+    );
     const flags = goFlags(tags);
     return {
         'runs-on': githubRunner,
         'timeout-minutes': 30,
-        strategy:
-            only === undefined
-                ? {
-                      'fail-fast': false,
-                      matrix: {
-                          include: modules.map(({ folder, goFile, goVersion, sum }) => ({
-                              folder,
-                              ...(isNamed ? { goFile } : { goVersion }),
-                              sum,
-                          })),
-                      },
-                  }
-                : undefined,
+        strategy,
         env: privatePatterns.length > 0 ? { GOPRIVATE: privatePatterns.join(',') } : undefined,
-        defaults: only?.folder === '.' ? undefined : { run: { 'working-directory': of('folder') } },
+        defaults: text('folder') === '.' ? undefined : { run: { 'working-directory': text('folder') } },
         steps: [
             checkout,
             {
                 uses: actions.setupGo,
                 with: {
-                    ...(isNamed ? { 'go-version-file': of('goFile') } : { 'go-version': of('goVersion') }),
-                    'cache-dependency-path': of('sum'),
+                    [isNamed ? 'go-version-file' : 'go-version']: text('go'),
+                    'cache-dependency-path': text('sum'),
                 },
             },
             ...(packages.length > 0

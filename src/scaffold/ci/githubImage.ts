@@ -1,4 +1,5 @@
 import { actions, githubRunner, scanVersion } from '../../facts/ciActions';
+import { createMatrix } from './githubMatrix';
 import { checkout } from './githubSteps';
 import type { BuiltImage, Pipeline } from './plan';
 import type { YamlMap } from './writeYaml';
@@ -10,20 +11,18 @@ const isPublished = "github.event_name != 'pull_request'";
 const keys = ['target', 'suffix', 'context', 'dockerfile', 'platforms', 'sum'] as const;
 type Key = (typeof keys)[number];
 
-/** The job that builds each image, scans it and pushes it. What differs between the images is in its matrix. */
+/** The job that builds each image, scans it and pushes it. */
 export function githubImageJob({ images }: Pipeline): YamlMap {
-    const told = images.map((each): Readonly<Record<Key, string>> => ({ ...each, platforms: each.platforms.join() }));
-    const differing = keys.filter((key) => told.some((each) => each[key] !== told[0]?.[key]));
-    /** The value in an expression of GitHub. */
-    const term = (key: Key): string => (differing.includes(key) ? `matrix.${key}` : `'${told[0]?.[key] ?? ''}'`);
-    const text = (key: Key): string => (differing.includes(key) ? `\${{ matrix.${key} }}` : (told[0]?.[key] ?? ''));
-    const include = told.map((each) => Object.fromEntries(differing.map((key) => [key, each[key]])));
+    const { strategy, text, term } = createMatrix<Key>(
+        images.map((each) => ({ ...each, platforms: each.platforms.join() })),
+        keys,
+    );
     return {
         needs: ['test', 'lint'],
         'runs-on': githubRunner,
         'timeout-minutes': 60,
         permissions: { contents: 'read', packages: 'write' },
-        strategy: differing.length === 0 ? undefined : { 'fail-fast': false, matrix: { include } },
+        strategy,
         steps: [
             checkout,
             nameStep(images, text('suffix')),

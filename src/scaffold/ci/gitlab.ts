@@ -50,7 +50,10 @@ function testJob({ packages, privatePatterns, tags }: Pipeline, { folder, goVers
             GOFLAGS: '-modcacherw',
             GOPRIVATE: privatePatterns.length > 0 ? privatePatterns.join(',') : undefined,
         },
-        cache: { key: { prefix: `go-test-${folder.replaceAll(/[^\w]+/g, '-')}`, files: [sum] }, paths: ['.go/'] },
+        cache: {
+            key: { prefix: `go-test${folder === '.' ? '' : `-${folder.replaceAll(/\W+/g, '-')}`}`, files: [sum] },
+            paths: ['.go/'],
+        },
         script: [
             ...(packages.length > 0
                 ? ['apt-get update', `apt-get install -y --no-install-recommends ${packages.join(' ')}`]

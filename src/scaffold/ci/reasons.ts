@@ -60,7 +60,11 @@ function because(what: string, why: string): Reason {
 
 function explainTests({ modules, packages }: Pipeline): Reason[] {
     const [first] = modules;
-    const told = first?.goFile === undefined ? `Go ${first?.goVersion ?? ''}` : `the Go that \`${first.goFile}\` names`;
+    const isNamed = modules.every(({ goFile }) => goFile !== undefined);
+    const told =
+        first?.goFile === undefined || !isNamed
+            ? `Go ${first?.goVersion ?? ''}`
+            : `the Go that \`${first.goFile}\` names`;
     return [
         because(`tested with ${told}`, 'the image is compiled by the same release'),
         because('`-race`', 'the runner has a C compiler, and a data race shows nowhere else before production'),
