@@ -5,7 +5,7 @@ import { createPrograms } from './command/program';
 import { findMains } from './mains';
 import { readModules } from './modules';
 import type { Project } from './project';
-import { weigh } from './rank';
+import { leftOutOfRelease, weigh } from './rank';
 import type { Sources } from './sources';
 import { createWorkspace } from './workspace';
 
@@ -36,7 +36,10 @@ export function describeProject(sources: Sources, root: string): Project {
         const program = programs[index];
         if (program === undefined) return [];
         const command = describeCommand(program, main, sources, scripts);
-        return { command, weight: weigh(main, command) };
+        const why = leftOutOfRelease(main, command, shipped);
+        if (why === undefined) return { command, weight: weigh(main, command) };
+        others.push({ dir: command.dir, why });
+        return [];
     });
     weighed.sort((one, another) => another.weight - one.weight || (one.command.dir < another.command.dir ? -1 : 1));
     const commands = weighed.map(({ command }) => command);
@@ -46,7 +49,7 @@ export function describeProject(sources: Sources, root: string): Project {
         workspaceDir,
         modules: modules.map(({ module }) => ({ ...module, ...readModuleCgo(module, commands, packages) })),
         commands,
-        otherMains: others,
+        otherMains: others.sort((one, another) => (one.dir < another.dir ? -1 : 1)),
         faults: all,
     };
 }

@@ -3,13 +3,17 @@ const purposes: readonly { readonly names: RegExp; readonly what: string }[] = [
     { names: /^(?:examples?|samples?|demos?|tutorials?|playground|snippets|quickstart|showcase)$/, what: 'examples' },
     { names: /^(?:tests?|testing|testutils?|e2e|integration|fixtures?|mocks?|fakes?|fuzz)$/, what: 'tests' },
     { names: /^(?:bench|benchmarks?|loadtests?|load-?tests?|stress)$/, what: 'measurements' },
-    { names: /^(?:gen|generate|generators?|codegen|docgen|gen[-_].+|.+[-_]gen|gendocs?)$/, what: 'generators' },
     {
-        names: /^(?:tools?|hack|scripts?|build|ci|dev|devel|misc|contrib|mage(?:files)?|\.ci|util|utils)$/,
+        names: /^(?:gen|generate|generators?|codegen|(?:gen|cli)?docs?(?:gen)?|gen[-_]?.*(?:docs?|man(?:pages?)?)|gen[-_].+|.+[-_]gen)$/,
+        what: 'generators',
+    },
+    {
+        names: /^(?:tools?|devtools?|hack|scripts?|build|ci|dev|devel|misc|contrib|mage(?:files)?|\.ci|util|utils|protoc-gen-.+)$/,
         what: 'tools',
     },
-    { names: /^(?:docs?|documentation|website|third_party)$/, what: 'documentation' },
+    { names: /^(?:documentation|website|third_party)$/, what: 'documentation' },
 ];
+export const internalPurpose = '`internal` holds programs for the project itself';
 
 /** Why a program in that folder is not shipped, as far as names tell; `undefined` where they say nothing. */
 export function folderPurpose(dir: string): string | undefined {
@@ -19,7 +23,13 @@ export function folderPurpose(dir: string): string | undefined {
         if (purpose !== undefined) return `\`${part}\` holds ${purpose.what}`;
         // As in `httptest`: what helps the tests of other packages, with programs below it.
         if (/^[a-z]{3,}test$/.test(part) && part !== parts.at(-1)) return `\`${part}\` holds tests`;
-        if (part === 'internal') return '`internal` holds programs for the project itself';
+        if (part === 'internal') return internalPurpose;
     }
     return undefined;
+}
+
+/** Whether what stands in that folder may be shipped all the same, as far as names tell: tests and generators never are. */
+export function mayBeShipped(dir: string): boolean {
+    const purpose = folderPurpose(dir);
+    return purpose === internalPurpose || /examples|tools/.test(purpose ?? '');
 }

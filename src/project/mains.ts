@@ -1,11 +1,11 @@
 import { isBuilt } from './go/constraint';
 import type { GoFile } from './go/file';
-import { readBuilds, type BuildMention } from './buildFiles';
+import { helpingWeight, readBuilds, releaseWeight, type BuildMention } from './buildFiles';
 import { isIgnoredFolder, type ModuleFile } from './modules';
 import { baseOf, folderOf, isInside, joinPath, relativeTo } from './paths';
 import type { Project } from './project';
 import type { Sources } from './sources';
-import { folderPurpose } from './folderNames';
+import { mayBeShipped, folderPurpose, internalPurpose } from './folderNames';
 import type { Package, Workspace } from './workspace';
 
 /** A program that a user ships. */
@@ -20,46 +20,62 @@ export interface Main {
     readonly builds: readonly BuildMention[];
 }
 
-/** Every `func main` of the project: those that are shipped, in no order, and the others. */
+/** Every `func main` of the project: those that may be shipped, and the others, in no order. */
 export function findMains(
     sources: Sources,
     workspace: Workspace,
     modules: readonly ModuleFile[],
-): { shipped: Main[]; others: Project['otherMains'] } {
-    const shipped: Main[] = [];
-    const others: { dir: string; why: string }[] = [];
+): { shipped: Main[]; others: Project['otherMains'][number][] } {
     const candidates = [...workspace.packages.values()].filter(
         (each) => each.name === 'main' && each.files.some(hasMain),
     );
     const builds = readBuilds(sources.texts, new Map(candidates.map(({ dir, importPath }) => [dir, importPath])));
     const generators = findGenerators(workspace, modules);
-    for (const each of candidates) {
+    const mains = candidates.map((each) => {
         const { dir, importPath } = each;
         const module = moduleOf(dir, modules);
         const mentions = builds.get(dir) ?? [];
-        const generator = generators.get(dir) ?? generators.get(importPath);
-        const why =
+        const never =
             module === undefined
                 ? 'It is in no module'
                 : isIgnoredFolder(dir)
                   ? 'Go passes over its folder'
                   : each.files.some((file) => file.mentions('func main() {}'))
                     ? 'Its `main` does nothing'
-                    : mentions.length > 0
-                      ? undefined
-                      : (generator ?? folderPurpose(dir));
-        if (module === undefined || why !== undefined) others.push({ dir, why: why ?? '' });
-        else
-            shipped.push({
-                package: each,
-                module,
-                name: programName(importPath),
-                argument: dir === module.module.dir ? '.' : `./${relativeTo(dir, module.module.dir)}`,
-                builds: mentions,
-            });
-    }
+                    : undefined;
+        const purpose = generators.get(dir) ?? generators.get(importPath) ?? folderPurpose(dir);
+        return { package: each, module, mentions, never, purpose };
+    });
+    const isReleased = ({ mentions }: (typeof mains)[number]): boolean =>
+        mentions.some(({ exact, weight }) => exact && weight >= releaseWeight);
+    // Where no Dockerfile and no goreleaser says what is released, a Makefile does.
+    const released = mains.some(isReleased);
+    const isShipped = (main: (typeof mains)[number]): boolean =>
+        main.never === undefined &&
+        (main.purpose === undefined ||
+            isReleased(main) ||
+            (!released &&
+                mayBeShipped(main.package.dir) &&
+                main.mentions.some(({ exact, weight }) => exact && weight >= helpingWeight)));
+    // Where nothing else is shipped, what a build file names is, and what stands in `internal` has no other reason to be.
+    const fallbacks: ((main: (typeof mains)[number]) => boolean)[] = [
+        isShipped,
+        ({ never, mentions }) => never === undefined && mentions.some(({ exact }) => exact),
+        ({ never, package: { dir } }) => never === undefined && folderPurpose(dir) === internalPurpose,
+    ];
+    const ships = fallbacks.find((fits) => mains.some(fits)) ?? isShipped;
+    const shipped = mains.flatMap((main): Main[] => {
+        const { module, mentions } = main;
+        const { dir, importPath } = main.package;
+        if (module === undefined || !ships(main)) return [];
+        const argument = dir === module.module.dir ? '.' : `./${relativeTo(dir, module.module.dir)}`;
+        return [{ package: main.package, module, name: programName(importPath), argument, builds: mentions }];
+    });
+    const others = mains.flatMap((main) =>
+        ships(main) ? [] : { dir: main.package.dir, why: main.never ?? main.purpose ?? '' },
+    );
     others.push(...findLeftOut(workspace, new Set(candidates.map(({ dir }) => dir))));
-    return { shipped, others: others.sort((one, another) => (one.dir < another.dir ? -1 : 1)) };
+    return { shipped, others };
 }
 
 function hasMain(file: GoFile): boolean {

@@ -22,13 +22,14 @@ const largestText = 1 << 18;
 const buildFile = new RegExp(
     [
         String.raw`^(?:Dockerfile|Containerfile)(?:\..+)?$`,
-        String.raw`\.(?:dockerfile|containerfile)$`,
+        String.raw`\.(?:[Dd]ockerfile|[Cc]ontainerfile)$|^Earthfile$`,
         String.raw`^(?:GNUm|M|m)akefile$|\.mk$`,
         String.raw`^[Tt]askfile(?:\.dist)?\.ya?ml$`,
         String.raw`^\.?[Jj]ustfile$`,
         String.raw`^\.?goreleaser(?:[.-].+)?\.ya?ml$`,
         String.raw`^\.(?:ko|promu)\.ya?ml$`,
-        String.raw`^\.gitlab-ci\.ya?ml$`,
+        String.raw`^(?:\.gitlab-ci|\.drone|\.woodpecker|\.travis|azure-pipelines|cloudbuild)\.ya?ml$`,
+        String.raw`(?:build|release|compile|package)[\w.-]*\.sh$`,
         String.raw`^[Pp]rocfile$`,
     ].join('|'),
 );
@@ -41,7 +42,8 @@ export function sourceKind(path: string, size: number): SourceKind | undefined {
     if (name === 'go.mod' || name === 'go.work') return 'module';
     if (size > largestText) return undefined;
     if (/^(?:package\.json|vite\.config\.[cm]?[jt]s)$/.test(name)) return 'frontend';
-    if (buildFile.test(name) || /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'build';
+    if (buildFile.test(name) || /(?:^|\/)(?:\.github\/workflows|\.circleci|\.woodpecker)\/[^/]+\.ya?ml$/.test(path))
+        return 'build';
     return undefined;
 }
 
