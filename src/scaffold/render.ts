@@ -3,6 +3,7 @@ import { findBuildSets } from './buildSets';
 import { inFolder } from './buildTargets';
 import { chooseCommands, isBuildable } from './checkChoices';
 import { writeCi } from './ci/ci';
+import { writeCompose } from './compose/compose';
 import { signText } from './contentHash';
 import { writeDockerignore } from './dockerignore';
 import { writeDockerfile } from './image/dockerfile';
@@ -40,7 +41,11 @@ export function scaffold(project: Project, choices: Choices): readonly Scaffolde
             ...(choices.files.includes('dockerignore') ? [write('.dockerignore', writeDockerignore(set))] : []),
         ];
     });
-    return [...built, ...(choices.files.includes('ci') ? writeCi(project, choices).map(sign) : [])];
+    return [
+        ...built,
+        ...(choices.files.includes('compose') ? writeCompose(project, chosen, choices).map(sign) : []),
+        ...(choices.files.includes('ci') ? writeCi(project, choices).map(sign) : []),
+    ];
 }
 
 function sign(file: ScaffoldedFile): ScaffoldedFile {

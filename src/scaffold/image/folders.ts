@@ -20,7 +20,7 @@ export function chooseFolders(command: Command, base: RuntimeBase): Folders {
     const reasons: Reason[] = [];
     let relative = false;
     for (const { path, file, line } of command.writesFiles) {
-        const folder = absolutePath(path);
+        const folder = absoluteFolder(path);
         if (folder === undefined || isOfTheSystem(folder, base)) continue;
         relative ||= !path.startsWith('/');
         if (owned.has(folder)) continue;
@@ -41,7 +41,8 @@ export function chooseFolders(command: Command, base: RuntimeBase): Folders {
     return { owned: [...owned].sort(), relative, reasons };
 }
 
-function absolutePath(path: string): string | undefined {
+/** Where the image has a folder that a program names; `undefined` for one that no image can be told to have. */
+export function absoluteFolder(path: string): string | undefined {
     if (path === '' || path.length > 200 || !isWritablePath(path) || path.includes(' ') || path.startsWith('~'))
         return undefined;
     const parts: string[] = [];

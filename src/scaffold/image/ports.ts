@@ -45,7 +45,7 @@ export function mainPort(command: Command): Port | undefined {
 }
 
 /** Writes the port as the variable's default is written: `:8080` or `0.0.0.0:8080` is an address, `8080` a number. */
-function settingFor(command: Command, { port, env }: Port, asked: string): Ports['environment'] {
+export function settingFor(command: Command, { port, env }: Port, asked: string): Ports['environment'] {
     if (env === null || !/^[A-Za-z_]\w*$/.test(env)) return undefined;
     const known = command.env.find(({ name }) => name === env)?.default ?? '';
     const host = /^([\w.[\]]*):\d+$/.exec(known)?.[1];
