@@ -32,19 +32,25 @@ export function writeGithub(pipeline: Pipeline): string {
 function testJob({ modules, packages, privatePatterns, tags }: Pipeline): YamlMap {
     const isNamed = modules.every(({ goFile }) => goFile !== undefined);
     const { strategy, text } = createMatrix(
-        modules.map(({ folder, goFile, goVersion, sum }) => ({
+        modules.map(({ folder, goFile, goVersion, ignoresWorkspace, sum }) => ({
             folder,
             sum,
             go: isNamed ? (goFile ?? '') : goVersion,
+            // Empty is as if it were not set.
+            work: ignoresWorkspace ? 'off' : '',
         })),
-        ['folder', 'go', 'sum'],
+        ['folder', 'go', 'sum', 'work'],
     );
+    const environment = {
+        ...(text('work') === '' ? {} : { GOWORK: text('work') }),
+        ...(privatePatterns.length > 0 ? { GOPRIVATE: privatePatterns.join(',') } : {}),
+    };
     const flags = goFlags(tags);
     return {
         'runs-on': githubRunner,
         'timeout-minutes': 30,
         strategy,
-        env: privatePatterns.length > 0 ? { GOPRIVATE: privatePatterns.join(',') } : undefined,
+        env: Object.keys(environment).length > 0 ? environment : undefined,
         defaults: text('folder') === '.' ? undefined : { run: { 'working-directory': text('folder') } },
         steps: [
             checkout,
@@ -83,8 +89,8 @@ function lintJob({ dockerfiles }: Pipeline): YamlMap {
         'timeout-minutes': 10,
         steps: [
             checkout,
-            ...dockerfiles.map(({ path, context }) => ({
-                run: `docker build --check --file ${shellWord(path)} ${shellWord(context)}`,
+            ...dockerfiles.map(({ dockerfile, context }) => ({
+                run: `docker build --check --file ${shellWord(dockerfile)} ${shellWord(context)}`,
             })),
         ],
     };

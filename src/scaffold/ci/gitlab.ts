@@ -38,7 +38,10 @@ export function writeGitlab(pipeline: Pipeline): string {
     return `${parts.map((part) => writeMap(part).join('\n')).join('\n\n')}\n`;
 }
 
-function testJob({ packages, privatePatterns, tags }: Pipeline, { folder, goVersion, sum }: TestedModule): YamlMap {
+function testJob(
+    { packages, privatePatterns, tags }: Pipeline,
+    { folder, goVersion, ignoresWorkspace, sum }: TestedModule,
+): YamlMap {
     const flags = goFlags(tags);
     return {
         stage: 'test',
@@ -48,6 +51,7 @@ function testJob({ packages, privatePatterns, tags }: Pipeline, { folder, goVers
             GOMODCACHE: '$CI_PROJECT_DIR/.go/mod',
             GOCACHE: '$CI_PROJECT_DIR/.go/build',
             GOFLAGS: '-modcacherw',
+            GOWORK: ignoresWorkspace ? 'off' : undefined,
             GOPRIVATE: privatePatterns.length > 0 ? privatePatterns.join(',') : undefined,
         },
         cache: {
@@ -90,7 +94,8 @@ function lintJob({ dockerfiles }: Pipeline): YamlMap {
         extends: '.docker',
         stage: 'test',
         script: dockerfiles.map(
-            ({ path, context }) => `docker buildx build --check --file ${shellWord(path)} ${shellWord(context)}`,
+            ({ dockerfile, context }) =>
+                `docker buildx build --check --file ${shellWord(dockerfile)} ${shellWord(context)}`,
         ),
     };
 }

@@ -1,6 +1,7 @@
+import { isInside } from '../../project/paths';
 import type { Module, Project, Source } from '../../project/project';
 import { findBuildSets, type BuildSet } from '../buildSets';
-import { inFolder } from '../buildTargets';
+import { findBuildTargets, inFolder } from '../buildTargets';
 import { chooseCommands, isBuildable } from '../checkChoices';
 import { chooseGoVersion, newestGo } from '../image/goVersion';
 import { planDownload } from '../image/moduleFiles';
@@ -10,12 +11,12 @@ import { isWritablePath } from '../image/words';
 import { privatePatternsOf } from '../image/writeToolchain';
 import type { Choices } from '../scaffold';
 import { readSetting } from '../settings';
-import { stageNames, uniqueName } from '../stageNames';
+import { uniqueName } from '../stageNames';
 
 /** What a pipeline does, whichever runs it. Paths are relative to the project's root, `.` the root itself. */
 export interface Pipeline {
     readonly modules: readonly TestedModule[];
-    readonly dockerfiles: readonly { readonly path: string; readonly context: string }[];
+    readonly dockerfiles: readonly Pick<BuiltImage, 'dockerfile' | 'context'>[];
     readonly images: readonly BuiltImage[];
     /** Build tags, as `-tags` takes them; empty where there are none. */
     readonly tags: string;
@@ -31,6 +32,8 @@ export interface TestedModule {
     readonly goVersion: string;
     /** The file that says so; `undefined` where it was decided otherwise. */
     readonly goFile: string | undefined;
+    /** Whether it stands beside a go.work that does not use it. */
+    readonly ignoresWorkspace: boolean;
     /** What the caches of its build depend on: its go.sum, or its go.mod where there is none. */
     readonly sum: string;
 }
@@ -58,45 +61,52 @@ export function planPipeline(project: Project, choices: Choices): Pipeline {
         .map((set) => ({ ...set, commands: set.commands.filter((command) => chosen.includes(command)) }))
         .filter(({ commands }) => commands.length > 0);
     const commands = sets.flatMap((set) => set.commands);
+    const images = planImages(project, sets);
     return {
-        modules: distinct(sets.flatMap((set) => testedModules(set, choices))),
-        dockerfiles: sets.map(({ folder }) => ({ path: inFolder(folder, 'Dockerfile'), context: folder || '.' })),
-        images: planImages(project, sets),
+        modules: distinct(
+            sets.flatMap((set) => testedModules(project, set, choices)),
+            ({ folder }) => folder,
+        ),
+        dockerfiles: distinct(images, ({ dockerfile }) => dockerfile),
+        images,
         tags: readSetting(choices.set, 'tags') ?? '',
         packages: unique(commands.flatMap((command) => buildPackages(readSystemNeeds(command), 'debian'))),
         privatePatterns: unique(sets.flatMap(privatePatternsOf)),
     };
 }
 
-function testedModules(set: BuildSet, choices: Choices): TestedModule[] {
+function testedModules({ workspaceDir }: Project, set: BuildSet, choices: Choices): TestedModule[] {
     const { version } = chooseGoVersion(set.modules, choices);
     const isNamed = newestGo(set.modules).release === version && readSetting(choices.set, 'go') === undefined;
+    const goFile = ({ dir }: Module): string =>
+        set.workspace && workspaceDir !== null ? inFolder(workspaceDir, 'go.work') : inFolder(dir, 'go.mod');
     return set.modules
         .filter(({ dir }) => isWritablePath(dir))
         .map((module) => ({
             folder: module.dir || '.',
             goVersion: version,
-            goFile: isNamed
-                ? inFolder(set.workspace ? set.folder : module.dir, set.workspace ? 'go.work' : 'go.mod')
-                : undefined,
+            goFile: isNamed ? goFile(module) : undefined,
+            ignoresWorkspace: !set.workspace && workspaceDir !== null && isInside(module.dir, workspaceDir),
             sum: sumOf(module),
         }));
 }
 
 function planImages(project: Project, sets: readonly BuildSet[]): BuiltImage[] {
-    const stages = stageNames(project);
+    const targets = new Map(findBuildTargets(project).map((target) => [target.command, target]));
     const taken = new Set<string>();
     return sets.flatMap((set) => {
         const isPrivate = privatePatternsOf(set).length > 0;
-        return set.commands.map((command) => {
-            const target = stages.get(command) ?? command.name;
+        return set.commands.flatMap((command) => {
+            const found = targets.get(command);
+            if (found === undefined) return [];
+            const { target, dockerfile, context } = found;
             const module = set.modules.find(({ dir }) => dir === command.module);
             const downloads = module !== undefined && planDownload(set, [module]) !== undefined;
             return {
                 target,
                 suffix: project.commands.length === 1 ? '' : `/${uniqueName(repositoryName(target), taken)}`,
-                dockerfile: inFolder(set.folder, 'Dockerfile'),
-                context: set.folder || '.',
+                dockerfile,
+                context: context || '.',
                 platforms: command.cgo ? ['linux/amd64'] : ['linux/amd64', 'linux/arm64'],
                 cgo: command.cgo,
                 cgoReason: command.cgoReasons[0],
@@ -118,8 +128,8 @@ function sumOf({ dir, hasSum }: Module): string {
     return inFolder(dir, hasSum ? 'go.sum' : 'go.mod');
 }
 
-function distinct(modules: readonly TestedModule[]): TestedModule[] {
-    return [...new Map(modules.map((module) => [module.folder, module])).values()];
+function distinct<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+    return [...new Map(items.map((item) => [key(item), item])).values()];
 }
 
 function unique<Word extends string>(words: readonly Word[]): Word[] {
