@@ -105,6 +105,7 @@ async function followLog(page) {
         const { label } = await runningRow(page);
         await page.clickRowAction(label, 'Follow Log', view);
         await page.waitFor(async () => /listening|started|"msg"|level/i.test(await page.terminalText()), 'the log');
+        await page.closeNotifications();
         await page.pause(1000);
         await page.screenshot('tree');
     });
@@ -126,8 +127,12 @@ async function breakAndRepair(page, folder) {
             'final-user-root among the problems',
         );
         await page.goTo(marked.line, marked.column);
-        await page.pause(500);
+        await page.closeNotifications();
+        await page.goTo(marked.line, marked.column);
+        await page.press('ControlOrMeta+.');
+        await page.pause(1500);
         await page.screenshot('warning');
+        await page.press('Escape');
     });
     await step('its quick fix repairs it', async () => {
         await page.quickFix('Run as');
