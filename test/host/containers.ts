@@ -46,13 +46,14 @@ const terminalShows = (text: string | RegExp, timeout?: number): Promise<unknown
         timeout,
     );
 
-const outputShows = (text: string): Promise<unknown> =>
+const outputShows = (text: string, timeout?: number): Promise<unknown> =>
     eventually(
         () =>
             vscode.workspace.textDocuments.some(
                 (document) => document.uri.scheme === 'output' && document.getText().includes(text),
             ),
         `the output to show ${text}`,
+        timeout,
     );
 
 /** The container's view from a person's side, on the engine that DOCKER_HOST names. */
@@ -203,6 +204,7 @@ export function containerTests(): void {
         try {
             await page('expandRow', 'Other Containers', view);
             await row('gopherdock-test-failing', ({ icon }) => icon === 'error');
+            await page('closeNotifications');
             await page('runCommand', 'gopherdock.explainFailure');
             await page('pause', 500);
             await page('pick', 'gopherdock-test-failing');
@@ -219,6 +221,7 @@ export function containerTests(): void {
             await buildDynamic(root);
             try {
                 await row('worker', ({ icon }) => icon === 'package');
+                await page('closeNotifications');
                 await page('clickRowAction', 'worker', 'Run', view);
                 const message = await page<string>('notification', 'cannot start', 20_000);
                 assert.match(message, /dynamic and needs the loader `\/lib64\/ld-linux-x86-64\.so\.2`/);
@@ -236,8 +239,11 @@ export function containerTests(): void {
             const broken = join(root, 'cmd/worker/broken.go');
             await writeFile(broken, 'package main\n\nvar answer int = "forty-two"\n');
             try {
+                await page('closeNotifications');
                 await page('clickRowAction', 'worker', 'Build Image', view);
-                const message = await page<string>('notification', 'Building `worker` failed', 200_000);
+                await outputShows('broken.go:3', 200_000);
+                await row('worker', ({ icon }) => icon === 'circle-large-outline');
+                const message = await page<string>('notification', 'Building `worker` failed');
                 assert.match(message, /`worker` failed: cmd\/worker\/broken\.go:3:18: cannot use "forty-two"/);
                 await page('clickNotification', 'Open broken.go:3');
                 const editor = await eventually(() => vscode.window.activeTextEditor, 'the editor of the fault');
@@ -259,6 +265,7 @@ export function containerTests(): void {
             const text = await readFile(dockerfile, 'utf8');
             await writeFile(dockerfile, 'FROM busybox:latest AS worker\nRUN sleep 987\n');
             try {
+                await page('closeNotifications');
                 await page('clickRowAction', 'worker', 'Build Image', view);
                 await outputShows('RUN sleep 987');
                 await page('clickNotification', 'Cancel', 'Building worker');
@@ -279,6 +286,7 @@ export function containerTests(): void {
         const dockerfile = join(root, 'Dockerfile');
         await rename(dockerfile, `${dockerfile}.away`);
         try {
+            await page('closeNotifications');
             await page('clickRowAction', 'worker', 'Build Image', view);
             await page('notification', 'There is no Dockerfile for `worker` yet');
         } finally {
