@@ -147,7 +147,7 @@ export function sizeText(bytes: number): string {
 }
 
 /** @param age in milliseconds */
-export function ageText(age: number, l10n: Translate): string {
+function ageText(age: number, l10n: Translate): string {
     const minutes = Math.floor(age / 60_000);
     if (minutes < 1) return l10n.t('just now');
     if (minutes < 60) return l10n.t('{0} min ago', minutes);

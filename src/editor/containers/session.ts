@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Discovery } from '../../engine/discoverEndpoints';
 import type { Container, Endpoint, Engine, EngineEvent, EngineVersion, Image } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
-import type { Log } from '../../engine/log';
 import { growingPause, type Pauses } from '../../engine/pauses';
+import { findEngine, type Connection, type EngineSource } from './findEngine';
 import { createListeners, type Listen } from './listeners';
 import { TrailingReader } from './trailingReader';
 
@@ -40,11 +40,7 @@ export interface EngineSession {
     dispose(): void;
 }
 
-export interface SessionOptions {
-    readonly log: Log;
-    readonly discover: () => Promise<Discovery>;
-    /** Makes the client of an endpoint, which connects when it is first asked something. */
-    readonly open: (endpoint: Endpoint) => Promise<Engine>;
+export interface SessionOptions extends EngineSource {
     /** Whether anything may be executed: not in Restricted Mode. */
     readonly isTrusted: () => boolean;
     readonly pauses?: Pauses;
@@ -53,12 +49,6 @@ export interface SessionOptions {
 /** Looking for a socket costs a few milliseconds, so a started engine may be found soon. */
 const usualPauses: Pauses = { firstMilliseconds: 250, longestMilliseconds: 3000 };
 const nothing: Holdings = { containers: [], images: [] };
-
-interface Connection {
-    readonly engine: Engine;
-    /** Whether nobody said which engine to use: then another one may take its place when it goes. */
-    readonly isGuess: boolean;
-}
 
 export function createEngineSession(options: SessionOptions): EngineSession {
     return new Session(options);
@@ -234,7 +224,7 @@ class Session implements EngineSession {
     /** For all who ask at the same time at once. */
     #connect(): Promise<Connection> {
         if (this.#connecting !== undefined) return this.#connecting;
-        const connecting = this.#find(this.#connection?.engine);
+        const connecting = findEngine(this.#options, this.#connection?.engine);
         this.#connecting = connecting;
         const isWanted = (): boolean => {
             const current = this.#connecting === connecting;
@@ -254,34 +244,6 @@ class Session implements EngineSession {
         return connecting;
     }
 
-    /** @param known the engine in use, which is kept where the search leads to it again */
-    async #find(known: Engine | undefined): Promise<Connection> {
-        const { discover, open, log } = this.#options;
-        const [discovery, { chooseEndpoint }] = await Promise.all([
-            discover(),
-            import('../../engine/discoverEndpoints'),
-        ]);
-        const endpoint = await chooseEndpoint(discovery, async (candidate) => {
-            const engine = await open(candidate);
-            try {
-                await engine.version();
-            } finally {
-                engine.dispose();
-            }
-        });
-        const isGuess = discovery.chosen === undefined;
-        if (known !== undefined && isSameEndpoint(known.endpoint, endpoint)) return { engine: known, isGuess };
-        const engine = await open(endpoint);
-        try {
-            await engine.version();
-        } catch (error) {
-            engine.dispose();
-            throw error;
-        }
-        log.info(`Using \`${endpoint.address}\`, from ${endpoint.because}`);
-        return { engine, isGuess };
-    }
-
     #lose(error: Error): void {
         this.#version = undefined;
         const known =
@@ -293,13 +255,6 @@ class Session implements EngineSession {
         this.#state = state;
         this.#changes.tell(undefined);
     }
-}
-
-function isSameEndpoint(one: Endpoint, other: Endpoint): boolean {
-    return (
-        JSON.stringify([one.address, one.context, one.tls]) ===
-        JSON.stringify([other.address, other.context, other.tls])
-    );
 }
 
 /** A health check alone would have the lists read every few seconds; what it finds comes as an event of its own. */
