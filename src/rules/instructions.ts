@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../dockerfile/syntax';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
 
 /** The instructions of some keywords in the order of the text, those behind ONBUILD included. */
 export function instructionsOf({ instructions }: Dockerfile, ...keywords: readonly string[]): Instruction[] {
@@ -14,4 +14,14 @@ export function copiedPaths({ json, words }: Instruction): readonly { value: str
 
 export function copyTarget({ json, words }: Instruction): string | undefined {
     return (json?.valid === true ? json.items : words).at(-1)?.value;
+}
+
+/** What stands before the first FROM, then each stage without its FROM; instructions as they are written. */
+export function blocksOf({
+    instructions,
+    stages,
+}: Dockerfile): { stage: Stage | undefined; instructions: readonly Instruction[] }[] {
+    const before = instructions.filter(({ stage }) => stage === undefined);
+    const opening = before.length === 0 ? [] : [{ stage: undefined, instructions: before }];
+    return [...opening, ...stages.map((stage) => ({ stage, instructions: stage.instructions }))];
 }

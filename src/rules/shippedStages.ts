@@ -1,0 +1,23 @@
+import type { Dockerfile, Stage } from '../dockerfile/syntax';
+
+const cache = new WeakMap<Dockerfile, ReadonlySet<number>>();
+
+/** As hadolint: stages with the very FROM of the last one, and those that others are built on. */
+export function shippedStages(dockerfile: Dockerfile): ReadonlySet<number> {
+    const known = cache.get(dockerfile);
+    if (known !== undefined) return known;
+    const { stages } = dockerfile;
+    const last = describe(stages.at(-1));
+    const images = new Set(stages.map(({ image }) => image?.value));
+    const shipped = new Set(
+        stages
+            .filter((stage) => describe(stage) === last || (stage.name !== undefined && images.has(stage.name.value)))
+            .map(({ index }) => index),
+    );
+    cache.set(dockerfile, shipped);
+    return shipped;
+}
+
+function describe(stage: Stage | undefined): string {
+    return JSON.stringify([stage?.image?.value, stage?.name?.value, stage?.platform?.value?.value]);
+}
