@@ -37,10 +37,13 @@ test('an event has the lists read again, a burst of them once or twice', async (
     const reads = (): number => engine.calls.filter((call) => call === 'containers').length;
     const before = reads();
     engine.containers = [containerOf({ name: 'b' })];
+    let changes = 0;
+    session.onDidChange(() => changes++);
     for (let count = 0; count < 100; count++) engine.happen('start');
     await eventually(() => session.holdings.containers.length === 1, 'the new container');
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.ok(reads() - before <= 2, `${reads() - before} reads`);
+    assert.ok(changes <= 2, `${changes} changes`);
     session.dispose();
 });
 
@@ -72,6 +75,8 @@ for (const isChosen of [true, false]) {
         engine.comeBack();
         await eventually(() => session.state.kind === 'connected', 'connected again');
         assert.equal(session.holdings.containers[0]?.name, 'after');
+        const searches = engine.calls.filter((call) => call === 'discover').length;
+        assert.equal(searches > 1, !isChosen, 'only instead of a found one another may be found');
         session.dispose();
     });
 }
