@@ -1,5 +1,5 @@
 import { positionAt, rangeOf } from '../dockerfile/positions';
-import type { Dockerfile, Instruction, Span } from '../dockerfile/syntax';
+import type { Dockerfile, Instruction, Pair, Span } from '../dockerfile/syntax';
 import type { FileEdit } from './rule';
 
 export function replaceSpan(dockerfile: Dockerfile, span: Span, newText: string): FileEdit {
@@ -27,6 +27,18 @@ export function removeInstruction(dockerfile: Dockerfile, instruction: Instructi
     const last = positionAt(dockerfile, instruction.end).line;
     const start = dockerfile.lineStarts[first] ?? 0;
     return replaceSpan(dockerfile, { start, end: dockerfile.lineStarts[last + 1] ?? dockerfile.text.length }, '');
+}
+
+/** One pair of several with the blank before it, else the whole instruction; behind ONBUILD none, where the keyword would be left over. */
+export function removePair(dockerfile: Dockerfile, instruction: Instruction, pair: Pair): FileEdit[] {
+    const { pairs } = instruction;
+    if (pairs.length === 1)
+        return dockerfile.instructions.includes(instruction) ? [removeInstruction(dockerfile, instruction)] : [];
+    const at = pairs.indexOf(pair);
+    const next = pairs[at + 1];
+    const [start, end] = next === undefined ? [pairs[at - 1]?.end, pair.end] : [pair.start, next.start];
+    const isPlain = start !== undefined && !dockerfile.text.slice(start, end).includes('#');
+    return isPlain ? [replaceSpan(dockerfile, { start, end }, '')] : [];
 }
 
 /** Directives count as none: nothing may be put above them. */

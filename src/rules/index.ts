@@ -22,6 +22,8 @@ import { goImageOlderThanGoMod } from './go/go-image-older-than-go-mod';
 import { goReleaseOutOfSupport } from './go/go-release-out-of-support';
 import { shellFormWithoutShell } from './go/shell-form-without-shell';
 import type { Rule } from './rule';
+import { certificateCheckOff } from './safety/certificate-check-off';
+import { signatureCheckOff } from './safety/signature-check-off';
 import { aptListCleanup } from './shell/apt-list-cleanup';
 import { aptNoInstallRecommends } from './shell/apt-no-install-recommends';
 
@@ -40,6 +42,8 @@ export const rules: readonly Rule[] = [
     finalUserRoot,
     baseImageLatest,
     secretsInArgOrEnv,
+    certificateCheckOff,
+    signatureCheckOff,
     jsonArgsRecommended,
     relativeWorkdir,
     addInsteadOfCopy,

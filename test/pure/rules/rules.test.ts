@@ -11,7 +11,7 @@ import { fixAll } from '../../../src/rules/fix';
 import { applyFirstFix, describeFinding, judgeIn } from './judging';
 import { fixtureCases } from './cases';
 
-const families = ['go', 'dockerfile', 'shell'];
+const families = ['go', 'dockerfile', 'safety', 'shell'];
 
 suite('every rule', () => {
     test('stands in a file of its name and is listed once', () => {
