@@ -139,6 +139,8 @@ const named = new Map<string, (tag: string) => BaseImage>([
         [`registry.access.redhat.com/${ubi}-minimal`, () => redHat('rhel', 'microdnf')],
         [`registry.access.redhat.com/${ubi}/ubi-micro`, () => redHat('rhel', undefined)],
     ]),
+    ['docker.io/oven/bun', (tag) => alpineOrDebian(tag, ['BUN_RUNTIME_TRANSPILER_CACHE_PATH', 'BUN_INSTALL_BIN'])],
+    ['docker.io/tonistiigi/xx', () => ({ ...empty })],
     ['docker.io/opensuse/leap', () => redHat('opensuse', 'zypper')],
     ['docker.io/opensuse/tumbleweed', () => redHat('opensuse', 'zypper')],
     ...['windows', 'windows/servercore', 'windows/nanoserver', 'windows/server'].map(

@@ -1,10 +1,21 @@
 /**
  * Images that a final stage can start from, as of 2026-11-23.
  * Sources: the README and SUPPORT_POLICY of GoogleContainerTools/distroless (debian12 ended in September 2026),
- * docker-library/official-images, https://endoflife.date for Alpine and Debian.
+ * docker-library/official-images, https://endoflife.date for Alpine and Debian, chainguard-images (its free images have the tag `latest` only),
+ * docker-hardened-images/catalog, https://documentation.ubuntu.com/chisel.
  */
 export interface RuntimeBase {
-    readonly name: 'static' | 'base' | 'cc' | 'scratch' | 'alpine' | 'debian';
+    readonly name:
+        | 'static'
+        | 'base'
+        | 'cc'
+        | 'scratch'
+        | 'alpine'
+        | 'debian'
+        | 'chainguard'
+        | 'chainguard-glibc'
+        | 'hardened'
+        | 'ubuntu-chiselled';
     readonly image: string;
     /** The variant of the golang image whose C library is the same release as this one's. */
     readonly builder: 'trixie' | 'alpine3.24';
@@ -20,6 +31,10 @@ export interface RuntimeBase {
     readonly nonrootUser: boolean;
     /** The package manager, and with it a shell to run it in. */
     readonly packages: 'apk' | 'apt' | null;
+    /** What has to be done first, or be known, as a clause. */
+    readonly needs?: string;
+    /** Parts of Ubuntu's packages that make the image, over `scratch`. */
+    readonly slices?: readonly string[];
     /** What it is, in the words of a choice list. */
     readonly summary: string;
 }
@@ -95,5 +110,52 @@ export const runtimeBases: readonly RuntimeBase[] = [
         nonrootUser: false,
         packages: 'apt',
         summary: 'glibc, a shell and apt; about 75 MB',
+    },
+    {
+        ...distroless,
+        name: 'chainguard',
+        image: 'cgr.dev/chainguard/static:latest',
+        libc: 'none',
+        needs: 'its free images have no other tag than `latest`: a digest pins them',
+        summary: 'Chainguard’s static: no libc and no shell, built again daily; about 2 MB',
+    },
+    {
+        ...distroless,
+        name: 'chainguard-glibc',
+        image: 'cgr.dev/chainguard/glibc-dynamic:latest',
+        libc: 'glibc',
+        cpp: true,
+        needs: 'its free images have no other tag than `latest`: a digest pins them',
+        summary: 'Chainguard’s glibc and libstdc++ for cgo, no shell, built again daily; about 10 MB',
+    },
+    {
+        ...distroless,
+        name: 'hardened',
+        image: 'dhi.io/static:20250419-debian13',
+        libc: 'none',
+        needs: '`docker login dhi.io` comes first',
+        summary: 'Docker Hardened Images: no libc and no shell, with SBOM and provenance; about 2 MB',
+    },
+    {
+        name: 'ubuntu-chiselled',
+        image: 'scratch',
+        builder: 'trixie',
+        libc: 'glibc',
+        cpp: true,
+        certificates: true,
+        timezones: true,
+        temporaryFolder: true,
+        nonrootUser: false,
+        packages: null,
+        slices: [
+            'base-files_base',
+            'ca-certificates_data',
+            'libc6_libs',
+            'libgcc-s1_libs',
+            'libstdc++6_libs',
+            'tzdata_zoneinfo',
+        ],
+        needs: 'chisel cuts it out of the packages of Ubuntu 24.04 while building',
+        summary: 'parts of Ubuntu’s packages: glibc, libstdc++, certificates and time zones, no shell; about 20 MB',
     },
 ];

@@ -1,12 +1,16 @@
-import { isInside, joinPath } from '../project/paths';
+import { baseOf, folderOf, isInside, joinPath, relativeTo } from '../project/paths';
 import type { Command, Module, Project } from '../project/project';
 
 /** Commands that are built from one folder, with one Dockerfile in it. */
 export interface BuildSet {
     /** The build context, relative to the project's root. */
     readonly folder: string;
-    /** Whether a go.work in that folder joins the modules. */
+    /** The file's name in that folder: `Dockerfile`, unless another set has it. */
+    readonly dockerfile: string;
+    /** Whether a go.work joins the modules. */
     readonly workspace: boolean;
+    /** That go.work, relative to the folder; `off` where one is in the folder and does not use the modules. */
+    readonly work: string | undefined;
     /** The modules whose go.mod a build reads. */
     readonly modules: readonly Module[];
     /** Best first. */
@@ -15,25 +19,25 @@ export interface BuildSet {
     readonly unreachable: Module['replacesOutside'];
 }
 
-/** A go.work makes one set of all modules; else each module is one, in the smallest folder that holds what it is made of. */
+/** The modules that a go.work uses make one set; each other module is one, in the smallest folder that holds what it is made of. */
 export function findBuildSets(project: Project): readonly BuildSet[] {
-    if (project.commands.length === 0) return [];
-    if (project.workspace)
-        return [{ folder: '', workspace: true, modules: project.modules, commands: project.commands, unreachable: [] }];
+    const joined = joinedSet(project);
     const sets = new Map<string, { modules: Set<Module>; commands: Command[] }>();
     for (const command of project.commands) {
         const module = project.modules.find(({ dir }) => dir === command.module);
-        if (module === undefined) continue;
+        if (module === undefined || module.inWorkspace) continue;
         const modules = [module, ...localModules(project, module)];
-        const folder = commonFolder(modules.map(({ dir }) => dir));
+        const folder = commonFolder([...modules.map(({ dir }) => dir), ...frontendFolders(command)]);
         const set = sets.get(folder) ?? { modules: new Set(), commands: [] };
         sets.set(folder, set);
         for (const each of modules) set.modules.add(each);
         set.commands.push(command);
     }
-    return [...sets].map(([folder, { modules, commands }]) => ({
+    const others = [...sets].map(([folder, { modules, commands }]) => ({
         folder,
+        dockerfile: folder === joined?.folder ? `${baseOf(commands[0]?.module ?? '')}.Dockerfile` : 'Dockerfile',
         workspace: false,
+        work: project.workspaceDir !== null && isInside(project.workspaceDir, folder) ? 'off' : undefined,
         modules: [...modules],
         commands,
         // Only the replacements of a module that is built itself count.
@@ -45,6 +49,28 @@ export function findBuildSets(project: Project): readonly BuildSet[] {
                 ),
             ),
     }));
+    return joined === undefined ? others : [joined, ...others];
+}
+
+function joinedSet({ workspaceDir, modules, commands }: Project): BuildSet | undefined {
+    const used = modules.filter(({ inWorkspace }) => inWorkspace);
+    const built = commands.filter(({ module }) => used.some(({ dir }) => dir === module));
+    if (workspaceDir === null || built.length === 0) return undefined;
+    const folder = commonFolder([workspaceDir, ...used.map(({ dir }) => dir), ...built.flatMap(frontendFolders)]);
+    const below = relativeTo(workspaceDir, folder);
+    return {
+        folder,
+        dockerfile: 'Dockerfile',
+        workspace: true,
+        work: below === '' ? 'go.work' : `${below}/go.work`,
+        modules: used,
+        commands: built,
+        unreachable: [],
+    };
+}
+
+function frontendFolders({ frontends }: Command): string[] {
+    return frontends.flatMap(({ dir, lock }) => (lock === null ? [dir] : [dir, folderOf(lock)]));
 }
 
 /** Modules of the project that stand in for requirements of this one, outside its folder or below it. */

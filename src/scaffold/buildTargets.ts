@@ -14,10 +14,10 @@ export interface BuildTarget {
 
 export function findBuildTargets(project: Project): readonly BuildTarget[] {
     const names = stageNames(project);
-    return findBuildSets(project).flatMap(({ folder, commands }) =>
+    return findBuildSets(project).flatMap(({ folder, dockerfile, commands }) =>
         commands.map((command) => ({
             command,
-            dockerfile: inFolder(folder, 'Dockerfile'),
+            dockerfile: inFolder(folder, dockerfile),
             context: folder,
             target: names.get(command) ?? command.name,
         })),

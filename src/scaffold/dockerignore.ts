@@ -4,7 +4,8 @@ import type { Command } from '../project/project';
 import type { BuildSet } from './buildSets';
 import { inFolder } from './buildTargets';
 import { isWritablePath } from './image/words';
-import type { Reason } from './scaffold';
+import type { Choices, Reason } from './scaffold';
+import { readExtraTargets } from './image/extraStages';
 
 interface Section {
     readonly comment: string;
@@ -79,7 +80,7 @@ const sections: readonly Section[] = [
 ];
 
 /** The .dockerignore of a build set: it leaves out what no build reads, and nothing that Go may compile or embed. */
-export function writeDockerignore(set: BuildSet): { text: string; reasons: readonly Reason[] } {
+export function writeDockerignore(set: BuildSet, choices: Choices): { text: string; reasons: readonly Reason[] } {
     const known = knownPaths(set);
     const kept = sections.map(({ comment, patterns }) => ({
         comment,
@@ -93,6 +94,11 @@ export function writeDockerignore(set: BuildSet): { text: string; reasons: reado
     const back: Section[] = [
         { comment: 'Embedded into the programs.', patterns: [...embedded.keys()].map((path) => `!${path}`) },
         { comment: 'Compiled as it is.', patterns: vendored.map((path) => `!${path}`) },
+        {
+            comment: 'Read by tests.',
+            patterns: readExtraTargets(choices).has('test') ? ['!**/testdata'] : [],
+        },
+        { comment: 'Built by a stage of the Dockerfile.', patterns: builtFolders(set) },
     ];
     const text = [...kept, ...back]
         .filter(({ patterns }) => patterns.length > 0)
@@ -113,6 +119,13 @@ export function writeDockerignore(set: BuildSet): { text: string; reasons: reado
             })),
         ],
     };
+}
+
+function builtFolders({ commands, folder }: BuildSet): string[] {
+    const folders = commands.flatMap(({ frontends }) => frontends.flatMap(({ output, built }) => [output, built]));
+    return [...new Set(folders)]
+        .filter((path) => isInside(path, folder) && isWritablePath(path))
+        .map((path) => relativeTo(path, folder));
 }
 
 /** Folders with Go sources that the project is known to be made of, relative to the context. */
@@ -141,7 +154,7 @@ function findEmbedded(set: BuildSet, ignoreText: string): Map<string, Command['e
         const path = inFolder(folderOf(embed.file), embed.pattern.replace(/^all:/, ''));
         if (!isInside(path, set.folder)) continue;
         const inContext = relativeTo(path, set.folder).replace(/\/+$/, '');
-        if (!isEmbeddable(inContext)) continue;
+        if (!isEmbeddable(inContext) || builtFolders(set).some((folder) => isInside(inContext, folder))) continue;
         if (context.ignores(inContext) || mayBeFolder(inContext)) found.set(inContext, embed);
     }
     return found;

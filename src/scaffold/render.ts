@@ -36,9 +36,11 @@ export function scaffold(project: Project, choices: Choices): readonly Scaffolde
         });
         return [
             ...(choices.files.includes('dockerfile')
-                ? [write('Dockerfile', writeDockerfile(set, names, choices))]
+                ? [write(set.dockerfile, writeDockerfile(set, names, choices))]
                 : []),
-            ...(choices.files.includes('dockerignore') ? [write('.dockerignore', writeDockerignore(set))] : []),
+            ...(choices.files.includes('dockerignore')
+                ? [write(ignoreFileOf(set.dockerfile), writeDockerignore(set, choices))]
+                : []),
         ];
     });
     return [
@@ -46,6 +48,11 @@ export function scaffold(project: Project, choices: Choices): readonly Scaffolde
         ...(choices.files.includes('compose') ? writeCompose(project, chosen, choices).map(sign) : []),
         ...(choices.files.includes('ci') ? writeCi(project, choices).map(sign) : []),
     ];
+}
+
+/** Beside a Dockerfile of another name a builder reads its own file. */
+function ignoreFileOf(dockerfile: string): string {
+    return dockerfile === 'Dockerfile' ? '.dockerignore' : `${dockerfile}.dockerignore`;
 }
 
 function sign(file: ScaffoldedFile): ScaffoldedFile {

@@ -4,6 +4,13 @@ const settableKeys = {
     user: 'the user that it runs as, a number such as `1000` or `1000:1000`',
     go: 'the version of the golang image, such as `1.26` or `1.26.1`',
     tags: 'build tags, separated by commas',
+    health: 'what a container is asked for its health: `off`, or a path such as `/healthz`',
+    targets: 'further stages, of `test`, `dev` and `debug`, separated by commas',
+    cross: '`xx`, which compiles C for other platforms instead of emulating them',
+    private: 'how private modules are reached, `netrc` or `ssh`',
+    goproxy: 'the module proxies, such as `https://proxy.example.com,direct`',
+    gonosumdb: 'modules that the checksum database does not know, such as `*.corp.example.com`',
+    ca: '`secret`, where downloads trust the certificates of a build secret `ca`',
     ci: 'where pipelines run, `github` or `gitlab`',
 } as const;
 
@@ -14,6 +21,14 @@ const forms: Readonly<Record<SettableKey, RegExp>> = {
     user: /^[1-9]\d{0,9}(?::\d{1,10})?$/,
     go: /^1\.\d{1,3}(?:\.\d{1,3})?$/,
     tags: /^[\w.]+(?:,[\w.]+)*$/,
+    health: /^(?:off|\/[\w./~-]{0,200})$/,
+    targets: /^(?:test|dev|debug)(?:,(?:test|dev|debug)){0,2}$/,
+    cross: /^xx$/,
+    private: /^(?:netrc|ssh)$/,
+    goproxy:
+        /^(?:https?:\/\/[\w.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?|direct|off)(?:[,|](?:https?:\/\/[\w.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?|direct|off)){0,9}$/,
+    gonosumdb: /^[\w*.-]+(?:\/[\w*.-]+)*(?:,[\w*.-]+(?:\/[\w*.-]+)*)*$/,
+    ca: /^secret$/,
     ci: /^(?:github|gitlab)$/,
 };
 

@@ -8,7 +8,7 @@ import { planDownload } from '../image/moduleFiles';
 import { chooseStamps, type Stamp } from '../image/stamps';
 import { buildPackages, readSystemNeeds } from '../image/systemNeeds';
 import { isWritablePath } from '../image/words';
-import { privatePatternsOf } from '../image/writeToolchain';
+import { privatePatternsOf } from '../image/access';
 import type { Choices } from '../scaffold';
 import { readSetting } from '../settings';
 import { uniqueName } from '../stageNames';

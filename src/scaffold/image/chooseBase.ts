@@ -9,8 +9,8 @@ export function objectionTo(base: RuntimeBase, command: Command): string | undef
     if (!command.cgo) return undefined;
     const needs = readSystemNeeds(command);
     const cause = needs.first === undefined ? '' : ` (\`${needs.first.import}\`, ${placeOf(needs.first)})`;
-    if (base.libc === 'none') return `\`${command.name}\` needs cgo${cause} and \`${base.name}\` has no C library`;
     const glibcOnly = findNeed(needs, (known) => known.glibcOnly === true);
+    if (base.libc === 'none') return objectionToStatic(base, command, glibcOnly, cause);
     if (base.libc === 'musl' && glibcOnly !== undefined)
         return `\`${glibcOnly.import}\` (${placeOf(glibcOnly)}) needs glibc and \`${base.name}\` has musl`;
     const cpp = findNeed(needs, (known) => known.cpp === true);
@@ -20,6 +20,28 @@ export function objectionTo(base: RuntimeBase, command: Command): string | undef
     if (libraries.length > 0 && base.packages === null)
         return `\`${command.name}\` loads ${quoteList(libraries)} while it runs and \`${base.name}\` has no package manager`;
     return undefined;
+}
+
+/** C is linked into the program on Alpine, whose musl is made for that. */
+function objectionToStatic(
+    base: RuntimeBase,
+    command: Command,
+    glibcOnly: Command['cgoReasons'][number] | undefined,
+    cause: string,
+): string | undefined {
+    const needs = readSystemNeeds(command);
+    const loading = findNeed(needs, (known) => known.loadsLibrary === true);
+    const shared = needs.modules.flatMap(({ known }) => known.run?.alpine ?? []);
+    const because =
+        glibcOnly !== undefined
+            ? `\`${glibcOnly.import}\` links with glibc only`
+            : loading !== undefined
+              ? `\`${loading.import}\` loads a library while it runs`
+              : shared.length > 0
+                ? `Alpine has ${quoteList(shared)} as shared libraries`
+                : undefined;
+    if (because === undefined) return undefined;
+    return `\`${command.name}\` needs cgo${cause}, \`${base.name}\` has no C library, and ${because}`;
 }
 
 function sharedLibraries(needs: SystemNeeds, base: RuntimeBase): string[] {
@@ -33,7 +55,14 @@ export function chooseBase(command: Command, asked: string | undefined): { base:
     if (wanted !== undefined && objection === undefined)
         return {
             base: wanted,
-            reasons: [{ what: `\`${wanted.image}\``, because: `\`${wanted.name}\` was asked for`, source: null }],
+            reasons: [
+                {
+                    what: `\`${wanted.image}\``,
+                    because: `\`${wanted.name}\` was asked for${wanted.needs === undefined ? '' : `; ${wanted.needs}`}`,
+                    source: null,
+                },
+                ...(command.cgo && wanted.libc === 'none' ? [staticReason(command)] : []),
+            ],
         };
     const base = smallestFor(command);
     const fallback: Reason[] =
@@ -41,6 +70,14 @@ export function chooseBase(command: Command, asked: string | undefined): { base:
             ? []
             : [{ what: `not \`${asked ?? ''}\``, because: objection, source: command.cgoReasons[0] ?? null }];
     return { base, reasons: [...fallback, reasonFor(base, command)] };
+}
+
+function staticReason(command: Command): Reason {
+    return {
+        what: 'C is linked in with musl, on Alpine',
+        because: `\`${command.cgoReasons[0]?.import ?? 'C'}\` needs cgo and the image has no C library; names are resolved by Go alone`,
+        source: command.cgoReasons[0] ?? null,
+    };
 }
 
 function smallestFor(command: Command): RuntimeBase {

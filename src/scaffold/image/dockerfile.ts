@@ -1,11 +1,37 @@
 import type { Command } from '../../project/project';
 import type { BuildSet } from '../buildSets';
 import type { Choices, Reason } from '../scaffold';
+import { uniqueName } from '../stageNames';
+import {
+    explainExtras,
+    extraStageName,
+    readExtraTargets,
+    writeDebugStages,
+    writeDelveStage,
+    writeDevStage,
+    writeTestStage,
+} from './extraStages';
+import { explainFrontends, planFrontends, writeFrontend, type FrontendStage } from './frontends';
 import { chooseGoVersion } from './goVersion';
+import { sourceAddress } from './labels';
+import { probeName, writeProbe } from './probe';
+import { writeRootfs } from './rootfs';
 import { planTarget, type Target } from './target';
 import { planToolchains, type Toolchain } from './toolchains';
 import { writeFinalStage } from './writeFinalStage';
-import { writeToolchain } from './writeToolchain';
+import { writeCrossStage, writeToolchain } from './writeToolchain';
+
+/** Everything decided about one Dockerfile. */
+interface Plan {
+    readonly set: BuildSet;
+    readonly targets: readonly Target[];
+    readonly toolchains: readonly Toolchain[];
+    readonly frontends: readonly FrontendStage[];
+    /** The names that stages have. */
+    readonly taken: Set<string>;
+    readonly probe: string | undefined;
+    readonly rootfs: string | undefined;
+}
 
 /**
  * The Dockerfile of a build set: a stage for each kind of compiling, one for each program where there are several, and one
@@ -16,19 +42,93 @@ export function writeDockerfile(
     names: ReadonlyMap<Command, string>,
     choices: Choices,
 ): { text: string; reasons: readonly Reason[] } {
-    const targets = set.commands.map((command) =>
-        planTarget(command, names.get(command) ?? command.name, choices, set.commands),
-    );
-    const toolchains = planToolchains(set, targets);
+    const plan = planDockerfile(set, names, choices);
+    const { targets, toolchains, frontends, probe, rootfs } = plan;
     const go = chooseGoVersion(set.modules, choices);
-    const builderOf = new Map(toolchains.flatMap(({ builds }) => builds.map(({ target, stage }) => [target, stage])));
-    // A build without --target takes the last stage: that is the command which the project's own files speak of most.
-    const finals = [...targets].reverse().map((target) => writeFinalStage(target, builderOf.get(target) ?? 'build'));
-    const stages = [...toolchains.flatMap((toolchain) => writeToolchain(set, toolchain)), ...finals];
+    const cross = toolchains.find((toolchain) => toolchain.cross !== undefined)?.cross;
+    const slices = targets.find(({ base }) => base.slices !== undefined)?.base.slices;
+    const [access] = toolchains.map((toolchain) => toolchain.access);
+    const stages = [
+        ...(access === undefined ? [] : frontends.map((each) => writeFrontend(each, access))),
+        ...(cross === undefined ? [] : [writeCrossStage(cross)]),
+        ...toolchains.flatMap((toolchain) => writeToolchain(set, toolchain, (target) => frontendsOf(plan, target))),
+        ...(probe === undefined ? [] : [writeProbe(probe)]),
+        ...(rootfs === undefined || slices === undefined ? [] : [writeRootfs(rootfs, slices)]),
+        ...writeExtras(plan, choices, go.version),
+        // A build without --target takes the last stage: that is the command which the project's own files speak of most.
+        ...[...targets].reverse().map((target) => writeImage(plan, target)),
+    ];
     const text = [['# syntax=docker/dockerfile:1', ...introduce(targets)], [`ARG GO_VERSION=${go.version}`], ...stages]
         .map((lines) => `${lines.join('\n')}\n`)
         .join('\n');
-    return { text, reasons: [go.reason, ...explainBuild(set, toolchains), ...explainTargets(targets)] };
+    return {
+        text,
+        reasons: [
+            go.reason,
+            ...explainFrontends(frontends),
+            ...explainBuild(set, toolchains),
+            ...explainTargets(targets),
+            ...explainExtras(readExtraTargets(choices), go.version),
+        ],
+    };
+}
+
+function planDockerfile(set: BuildSet, names: ReadonlyMap<Command, string>, choices: Choices): Plan {
+    const targets = set.commands.map((command) =>
+        planTarget(command, names.get(command) ?? command.name, choices, set.commands),
+    );
+    const taken = new Set(targets.map(({ stage }) => stage));
+    const isProbed = targets.some(({ health }) => health?.probe === true);
+    const isCut = targets.some(({ base }) => base.slices !== undefined);
+    return {
+        set,
+        targets,
+        taken,
+        toolchains: planToolchains(set, targets, choices, taken),
+        frontends: planFrontends(set, taken),
+        probe: isProbed ? uniqueName(probeName, taken) : undefined,
+        rootfs: isCut ? uniqueName('rootfs', taken) : undefined,
+    };
+}
+
+/** Those that the command's own embeds wait for: its build then waits for no other. */
+function frontendsOf({ frontends }: Plan, { command }: Target): readonly FrontendStage[] {
+    return frontends.filter(({ frontend }) => command.frontends.some(({ dir }) => dir === frontend.dir));
+}
+
+function writeImage({ set, toolchains, probe, rootfs }: Plan, target: Target): string[] {
+    const built = toolchains.flatMap(({ builds }) => builds).find((build) => build.target === target);
+    const module = set.modules.find(({ dir }) => dir === target.command.module);
+    return writeFinalStage(target, { builder: built?.stage ?? 'build', probe, rootfs }, sourceAddress(module));
+}
+
+function writeExtras(plan: Plan, choices: Choices, go: string): string[][] {
+    const { set, targets, toolchains, frontends, taken, rootfs } = plan;
+    const extras = readExtraTargets(choices);
+    const isOnly = targets.length === 1;
+    const stages: string[][] = [];
+    if (extras.has('test')) stages.push(writeTestStage(set, toolchains, frontends, taken));
+    const delve = extras.has('debug') ? uniqueName('delve', taken) : '';
+    if (delve !== '') stages.push(writeDelveStage(delve, go));
+    for (const toolchain of toolchains)
+        for (const { target } of toolchain.builds) {
+            const needed = frontendsOf(plan, target);
+            const nameOf = (extra: 'dev' | 'debug'): string =>
+                uniqueName(extraStageName(extra, target.stage, isOnly), taken);
+            if (extras.has('dev')) stages.push(writeDevStage(set, toolchain, target, needed, nameOf('dev')));
+            if (extras.has('debug'))
+                stages.push(
+                    ...writeDebugStages(
+                        set,
+                        toolchain,
+                        target,
+                        needed,
+                        { debug: nameOf('debug'), delve, rootfs },
+                        taken,
+                    ),
+                );
+        }
+    return stages;
 }
 
 function introduce(targets: readonly Target[]): string[] {
@@ -41,7 +141,7 @@ function introduce(targets: readonly Target[]): string[] {
 
 function explainBuild(set: BuildSet, toolchains: readonly Toolchain[]): Reason[] {
     const reasons: Reason[] = [];
-    for (const { cgo, stage, packages, download, builds } of toolchains) {
+    for (const { cgo, cross, stage, packages, download, builds } of toolchains) {
         const source = builds[0]?.target.command.cgoReasons[0] ?? null;
         reasons.push(
             cgo
@@ -53,6 +153,13 @@ function explainBuild(set: BuildSet, toolchains: readonly Toolchain[]): Reason[]
                       source: null,
                   },
         );
+        if (cross !== undefined)
+            reasons.push({
+                what: `\`${cross}\` for other platforms`,
+                because:
+                    'it was asked for: the compiler runs on this machine, where emulating it is 5 to 20 times slower',
+                source,
+            });
         if (packages.length > 0)
             reasons.push({
                 what: `\`${packages.join(' ')}\` in \`${stage}\``,
@@ -68,13 +175,7 @@ function explainBuild(set: BuildSet, toolchains: readonly Toolchain[]): Reason[]
                 source: null,
             });
     }
-    const [private_] = set.modules.flatMap(({ privateHosts }) => privateHosts);
-    if (private_ !== undefined)
-        reasons.push({
-            what: 'a secret `netrc` and GOPRIVATE',
-            because: `modules of \`${private_}\` cannot be downloaded without credentials, which must not stay in a layer`,
-            source: null,
-        });
+    reasons.push(...(toolchains[0]?.access.reasons ?? []));
     return [
         ...set.unreachable.map(({ path, target }) => ({
             what: 'this cannot be built',

@@ -1,4 +1,4 @@
-import { relativeTo } from '../../project/paths';
+import { folderOf, relativeTo } from '../../project/paths';
 import type { Module } from '../../project/project';
 import type { BuildSet } from '../buildSets';
 import { inFolder } from '../buildTargets';
@@ -33,10 +33,17 @@ export function inModule(set: BuildSet, module: Module): string {
     return set.workspace || folder === '' ? '' : ` -C ${shellWord(folder)}`;
 }
 
+/** Which go.work holds, as an ENV, where Go would find another one or none from the context's folder. */
+export function workEnvironment({ work }: BuildSet): string[] {
+    if (work === undefined || work === 'go.work') return [];
+    if (work === 'off') return ['# The go.work of the folder does not use this module.', 'ENV GOWORK=off'];
+    return [`ENV GOWORK=${shellWord(`/src/${work}`)}`];
+}
+
 function copyArguments(set: BuildSet): string[] {
     const folders = new Map<string, string[]>();
     // A go.work.sum is written only where it is needed, and the pattern may match nothing.
-    if (set.workspace) folders.set('', ['go.work', 'go.work.sum*']);
+    if (set.workspace && set.work !== undefined) folders.set(folderOf(set.work), [set.work, `${set.work}.sum*`]);
     for (const { dir, hasSum } of set.modules) {
         const folder = relativeTo(dir, set.folder);
         if (!isWritablePath(folder)) continue;

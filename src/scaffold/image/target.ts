@@ -4,6 +4,7 @@ import type { Choices, Reason } from '../scaffold';
 import { readSetting } from '../settings';
 import { chooseBase } from './chooseBase';
 import { chooseFolders, workFolder } from './folders';
+import { chooseHealthCheck, type HealthCheck } from './healthCheck';
 import { choosePorts, mainPort, type Ports } from './ports';
 import { chooseStamps, type Stamp } from './stamps';
 import { distributionOf, readSystemNeeds, runPackages } from './systemNeeds';
@@ -17,6 +18,8 @@ export interface Target {
     /** The file name of the program. */
     readonly binary: string;
     readonly base: RuntimeBase;
+    /** Whether C is linked into a program that runs without a C library: musl, which allows that. */
+    readonly staticC: boolean;
     readonly user: string;
     readonly ports: Ports;
     readonly workdir: string | undefined;
@@ -25,6 +28,9 @@ export interface Target {
     readonly tags: readonly string[];
     readonly stamps: readonly Stamp[];
     readonly copiesCertificates: boolean;
+    readonly health: HealthCheck | undefined;
+    /** Sent to end it, where that is not SIGTERM. */
+    readonly stopSignal: Command['stopSignal'];
     readonly runPackages: readonly string[];
     readonly reasons: readonly Reason[];
 }
@@ -38,12 +44,16 @@ export function planTarget(command: Command, stage: string, choices: Choices, ch
     const user = readUser(choices);
     const needs = readSystemNeeds(command);
     const compilesTimezones = command.needsTimezones && !base.timezones;
+    const health = chooseHealthCheck(command, ports, choices);
+    const staticC = command.cgo && base.libc === 'none';
+    const builder = builderOf(command, base);
     const copiesCertificates = command.needsCertificates && !base.certificates;
     return {
         command,
         stage,
         binary: /^\w[\w.-]*$/.test(command.name) ? command.name : stage,
         base,
+        staticC,
         user,
         ports,
         workdir: folders.relative || (base.nonrootUser && user !== defaultUser) ? workFolder : undefined,
@@ -51,22 +61,31 @@ export function planTarget(command: Command, stage: string, choices: Choices, ch
         tags: [
             ...(readSetting(choices.set, 'tags')?.split(',') ?? []),
             ...(compilesTimezones ? ['timetzdata'] : []),
-            ...(command.cgo && base.libc === 'musl'
-                ? needs.modules.flatMap(({ known }) => known.alpineTags ?? [])
-                : []),
+            ...(staticC ? ['netgo', 'osusergo'] : []),
+            ...(builder === 'alpine3.24' ? needs.modules.flatMap(({ known }) => known.alpineTags ?? []) : []),
         ],
         stamps: chooseStamps(command.versionVariables),
         copiesCertificates,
+        health: health.check,
+        stopSignal: command.stopSignal,
         runPackages: command.cgo && base.packages !== null ? runPackages(needs, distributionOf(base)) : [],
         reasons: [
             ...reasons,
             ...ports.reasons,
+            ...health.reasons,
+            ...stopReasons(command),
             ...folders.reasons,
             ...(compilesTimezones ? [reasonOf(command, 'needsTimezones', 'time zones are compiled in')] : []),
             ...(copiesCertificates ? [reasonOf(command, 'needsCertificates', 'certificates are copied in')] : []),
             ...shellReasons(command, base),
         ],
     };
+}
+
+/** The variant of the golang image that C is compiled on; pure Go is compiled on any. */
+export function builderOf(command: Command, base: RuntimeBase): RuntimeBase['builder'] | 'pure' {
+    if (!command.cgo) return 'pure';
+    return base.libc === 'none' ? 'alpine3.24' : base.builder;
 }
 
 /** Whose port `set.port` means: of the one command that listens, or of the only one. */
@@ -91,21 +110,22 @@ function reasonOf(command: Command, fact: Command['reasons'][number]['fact'], wh
 function shellReasons(command: Command, base: RuntimeBase): Reason[] {
     if (base.packages !== null) return [];
     const shell = command.reasons.find(({ fact }) => fact === 'needsShell');
-    const missing: Reason[] = command.needsShell
-        ? [
-              {
-                  what: 'no shell, as was asked for',
-                  because: `the program ${shell?.because ?? 'starts one'}${shell === undefined ? '' : ` (${placeOf(shell)})`}: that will fail`,
-                  source: shell ?? null,
-              },
-          ]
-        : [];
+    if (!command.needsShell) return [];
     return [
-        ...missing,
         {
-            what: 'no HEALTHCHECK',
-            because:
-                'there is no shell and no curl to ask with; ask the program from outside, or give it a subcommand for it',
+            what: 'no shell, as was asked for',
+            because: `the program ${shell?.because ?? 'starts one'}${shell === undefined ? '' : ` (${placeOf(shell)})`}: that will fail`,
+            source: shell ?? null,
+        },
+    ];
+}
+
+function stopReasons({ stopSignal }: Command): Reason[] {
+    if (stopSignal === null) return [];
+    return [
+        {
+            what: `STOPSIGNAL ${stopSignal}`,
+            because: 'the program waits for that signal and not for SIGTERM, which would end it at once',
             source: null,
         },
     ];

@@ -59,7 +59,9 @@ function completeFrom(place: CompletionPlace, project: Project | undefined): Com
             label: `golang:${version}`,
             does: `The Go ${version} toolchain on Debian.`,
         })),
-        ...runtimeBases.map(({ image, summary }) => ({ label: image, does: `${summary}.` })),
+        ...runtimeBases
+            .filter(({ slices }) => slices === undefined)
+            .map(({ image, summary }) => ({ label: image, does: `${summary}.` })),
     ].map((offer) => ({ ...offer, kind: CompletionItemKind.Value }));
     return itemsAt(replaced(place, word.length), [...stages.filter(({ label }) => !/^\d+$/.test(label)), ...images]);
 }

@@ -1,0 +1,73 @@
+import type { Command, Source } from '../../project/project';
+import type { Choices, Reason } from '../scaffold';
+import { readSetting } from '../settings';
+import type { Ports } from './ports';
+
+/** What the container asks its program with; `undefined` for nothing. */
+export interface HealthCheck {
+    /** Whether it is the probe of a stage of its own, or the program itself. */
+    readonly probe: boolean;
+    /** Behind the program. */
+    readonly args: readonly string[];
+}
+
+/** The program's own check where it has one, else a request for the route that says how it is. */
+export function chooseHealthCheck(
+    command: Command,
+    ports: Ports,
+    choices: Choices,
+): { check: HealthCheck | undefined; reasons: readonly Reason[] } {
+    const asked = readSetting(choices.set, 'health');
+    const none = (because: string, source: Source | null = null): ReturnType<typeof chooseHealthCheck> => ({
+        check: undefined,
+        reasons: [{ what: 'no HEALTHCHECK', because, source }],
+    });
+    if (asked === 'off') return none('it was asked for');
+    const own = command.healthArgument;
+    if (own !== null && asked === undefined)
+        return {
+            check: { probe: false, args: [own.argument] },
+            reasons: [
+                { what: 'a HEALTHCHECK', because: `the program asks itself with \`${own.argument}\``, source: own },
+            ],
+        };
+    const places = listPlaces(command, ports);
+    const route = asked === undefined ? healthRoute(command) : { path: asked, source: null };
+    if (places.length === 0) return none('the program listens on no TCP port that is known');
+    if (route === undefined)
+        return none(
+            command.grpc
+                ? 'the program answers gRPC, which an orchestrator asks better than a process in the image'
+                : 'no route that tells its health is known: `health` sets one',
+        );
+    if (command.tlsOnly) return none('the program answers with TLS only, and its certificate is not for this machine');
+    return {
+        check: { probe: true, args: [route.path, ...places] },
+        reasons: [
+            {
+                what: `a HEALTHCHECK that asks for \`${route.path}\``,
+                because:
+                    'there is no shell and no curl in most bases: a static program of 2 MB asks, compiled in a stage of its own',
+                source: route.source,
+            },
+        ],
+    };
+}
+
+/** Liveness before readiness: a container is not to be replaced because its database is away. */
+function healthRoute({ routes }: Command): { path: string; source: Source } | undefined {
+    const sound = routes.filter(({ path }) => /^\/[\w./~-]*$/.test(path));
+    return sound.find(({ kind }) => kind === 'health') ?? sound.find(({ kind }) => kind === 'ready');
+}
+
+const mostPlaces = 4;
+
+/** Ports as the probe takes them: `8080`, or `PORT=8080` where a variable decides. It also reaches those on loopback. */
+function listPlaces({ ports }: Command, { exposed, environment }: Ports): string[] {
+    const tcp = ports.filter(({ protocol }) => protocol === 'tcp');
+    const listed = tcp.map(({ port, env }) =>
+        env !== null && /^[A-Za-z_]\w*$/.test(env) ? `${env}=${String(port)}` : String(port),
+    );
+    const asked = environment === undefined && tcp.length === 0 ? exposed.map(({ port }) => String(port)) : [];
+    return [...new Set([...listed, ...asked])].slice(0, mostPlaces);
+}
