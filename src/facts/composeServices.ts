@@ -69,7 +69,7 @@ interface Login {
 
 const database = ['DATABASE', 'DB', 'SQL', 'DSN', 'DATASOURCE'];
 const cache = ['CACHE'];
-const queue = ['BROKER', 'BROKERS', 'QUEUE', 'MQ', 'STREAM', 'BUS'];
+const queue = ['BROKER', 'BROKERS', 'QUEUE', 'MQ'];
 const search = ['SEARCH'];
 const storage = ['STORAGE', 'OBJECT', 'BLOB', 'BUCKET'];
 const mail = ['MAIL', 'EMAIL', 'MAILER'];

@@ -70,7 +70,7 @@ const endings: readonly (readonly [RegExp, Match['holds']])[] = [
     [/^(?:HOST|HOSTNAME)$/, 'host'],
     [/^PORT$/, 'port'],
     [/^(?:USER|USERNAME|LOGIN)$/, 'user'],
-    [/^(?:PASSWORD|PASS|PASSWD|PWD|TOKEN)$/, 'password'],
+    [/^(?:PASSWORD|PASS|PASSWD|PWD)$/, 'password'],
     [/^(?:NAME|DBNAME|DATABASE|DB)$/, 'database'],
     [/^SSLMODE$/, 'sslmode'],
 ];

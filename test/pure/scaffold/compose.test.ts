@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { parse } from 'yaml';
 import { isIntact } from '../../../src/scaffold/contentHash';
 import { propose } from '../../../src/scaffold/propose';
-import { scaffold } from '../../../src/scaffold/render';
+import { defaultChoices, scaffold } from '../../../src/scaffold/render';
 import type { ScaffoldedFile } from '../../../src/scaffold/scaffold';
-import { composeFolder, everyService, readComposeCases } from './composeCases';
+import { composeFolder, everyService, readComposeCases, strangeProject } from './composeCases';
 
 for (const { name, project, choices } of readComposeCases())
     test(name.replaceAll('-', ' '), () => {
@@ -28,6 +28,42 @@ for (const { name, project, choices } of everyService())
         const service = Object.entries(services)[1];
         assert.match(service?.[1].image ?? '', /:[\w.-]+$/, 'an image has a tag');
         assert.doesNotMatch(compose?.text ?? '', /\{(?:host|port|user|password|database)\}/);
+    });
+
+/** What sources, written by anybody, may hold. */
+const strange = [
+    '',
+    ' ',
+    '${HOME}',
+    '}{$$',
+    "'",
+    '"',
+    '\\',
+    'a: b # c',
+    'a\r\nservices:\r\n  evil:\r\n    privileged: true',
+    '- x',
+    '__proto__',
+    'constructor',
+    '../../etc',
+    'C:\\Users\\me',
+    '\u0000\u001b[31m',
+    '\u2028',
+    '\uFEFFbom',
+    '日本語',
+    '😀'.repeat(200),
+    'postgres://u:p@h:1/d?x=${Y}&z={user}',
+    'host=x user=${Y} dbname=`id`',
+    'u:p@tcp(h:1)/d?$x=1',
+    '{host}:{port}',
+];
+
+for (const text of strange)
+    test(`whatever the sources say, the file is whole: ${JSON.stringify(text).slice(0, 60)}`, () => {
+        const files = scaffold(strangeProject(text), { ...defaultChoices, files: ['compose'] });
+        checkFiles(files);
+        const { services } = parse(files[0]?.text ?? '') as ComposeFile;
+        assert.equal(Object.keys(services).length, 4);
+        assert.ok(Object.values(services).every((service) => !('privileged' in service)));
     });
 
 test('no expectation is left over from a case that is gone', () => {

@@ -44,6 +44,30 @@ export function everyService(): readonly Case[] {
         }));
 }
 
+/** A program that holds a text wherever it can, beside two services. */
+export function strangeProject(text: string): Project {
+    return projectOf({
+        modules: [{ path: text }],
+        commands: [
+            {
+                name: text,
+                ports: [{ env: 'ADDR' }, { port: 9090, env: text }],
+                env: {
+                    ADDR: text,
+                    DATABASE_URL: text,
+                    DB_USER: text,
+                    REDIS_ADDR: text,
+                    MYSQL_DSN: text,
+                    [text]: text,
+                    DATA: text,
+                },
+                services: ['postgres', 'redis', 'mongodb', text],
+                writesFiles: [text],
+            },
+        ],
+    });
+}
+
 const source = { file: 'main.go', line: 0 };
 
 function projectOf({ commands, workspace = false, modules = [{}] }: Given): Project {
