@@ -23,12 +23,11 @@ const otherWeight = 20;
 /** A list of all that a release holds. */
 export const releaseList = /goreleaser|(?:^|\/)\.(?:ko|promu)\.ya?ml$/;
 const developing = /(?:^|[./_-])(?:dev|devel|development|debug|test|tests|testing|ci|lint|local|e2e)(?:[./_-]|$)/i;
+const containerfile = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.(?:docker|container)file$/i;
 const kinds: readonly { readonly name: RegExp; readonly weight: number }[] = [
     { name: releaseList, weight: releaseWeight },
-    {
-        name: /(?:^|\/)(?:(?:Dockerfile|Containerfile)[^/]*|Earthfile|[Pp]rocfile)$|\.(?:docker|container)file$/i,
-        weight: releaseWeight,
-    },
+    { name: containerfile, weight: releaseWeight },
+    { name: /(?:^|\/)(?:Earthfile|[Pp]rocfile)$/, weight: releaseWeight },
     { name: /(?:^|\/)(?:(?:GNUm|m|M)akefile|\.?[Jj]ustfile|[Tt]askfile[^/]*)$|\.mk$/, weight: helpingWeight },
 ];
 /** What a build file in a folder of these builds is no more shipped than the folder. */
@@ -41,7 +40,7 @@ export function readBuilds(
 ): ReadonlyMap<string, readonly BuildMention[]> {
     const builds = new Map<string, BuildMention[]>();
     for (const [file, bytes] of texts) {
-        if (/^go\.(?:mod|work)$/.test(baseOf(file)) || unshipped.test(folderPurpose(folderOf(file)) ?? '')) continue;
+        if (/^go\.(?:mod|work)$/.test(baseOf(file)) || isBesideTheProduct(file)) continue;
         const weight = weightOf(file);
         const text = new TextDecoder().decode(bytes).replaceAll(/\\\r?\n/g, ' ');
         const found = new Map<string, BuildMention>();
@@ -51,6 +50,10 @@ export function readBuilds(
                 if (before?.exact !== true || (exact && before.output === undefined))
                     found.set(dir, { file, weight: exact ? weight : weight * 0.6, exact, output: build.output });
             }
+        // An image that gets the finished program stands beside its source.
+        const beside = folderOf(file);
+        if (beside !== '' && programs.has(beside) && isContainerfile(file) && !found.has(beside))
+            found.set(beside, { file, weight, exact: true, output: undefined });
         for (const [dir, mention] of found) {
             const mentions = builds.get(dir);
             if (mentions === undefined) builds.set(dir, [mention]);
@@ -61,9 +64,23 @@ export function readBuilds(
     return builds;
 }
 
+function isBesideTheProduct(file: string): boolean {
+    return unshipped.test(folderPurpose(folderOf(file)) ?? '');
+}
+
+/** Whether the file is a Dockerfile by its name. */
+export function isContainerfile(file: string): boolean {
+    return containerfile.test(file);
+}
+
+/** Whether a build file says by its place or name that what it builds is for developers only. */
+export function isForDevelopers(file: string): boolean {
+    return isBesideTheProduct(file) || developing.test(baseOf(file));
+}
+
 function weightOf(file: string): number {
     const weight = kinds.find(({ name }) => name.test(file))?.weight ?? otherWeight;
-    return weight === releaseWeight && developing.test(baseOf(file)) ? helpingWeight : weight;
+    return weight === releaseWeight && isForDevelopers(file) ? helpingWeight : weight;
 }
 
 /**

@@ -2,6 +2,7 @@ import { readModuleCgo } from './command/cgo';
 import { describeCommand } from './command/describe';
 import { readScriptPackages } from './command/frontend';
 import { createPrograms } from './command/program';
+import { readExposed } from './exposed';
 import { findMains } from './mains';
 import { readModules } from './modules';
 import type { Project } from './project';
@@ -35,7 +36,7 @@ export function describeProject(sources: Sources, root: string): Project {
     const weighed = shipped.flatMap((main, index) => {
         const program = programs[index];
         if (program === undefined) return [];
-        const command = describeCommand(program, main, sources, scripts);
+        const command = describeCommand(program, main, sources, scripts, readExposed(sources, main, shipped));
         const why = leftOutOfRelease(main, command, shipped);
         if (why === undefined) return { command, weight: weigh(main, command) };
         others.push({ dir: command.dir, why });

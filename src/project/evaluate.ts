@@ -85,9 +85,28 @@ function evaluateExpression(evaluator: Evaluator, expression: Expression, place:
             const sides = [evaluator.evaluate(expression.left, place), evaluator.evaluate(expression.right, place)];
             return combineValues(sides, ([left = '', right = '']) => compute(expression, left, right));
         }
+        case 'composite':
+            return evaluateLiteral(evaluator, expression, place);
         default:
             return [];
     }
+}
+
+/** More elements are a table, and none of them the one that is meant. */
+const longestList = 8;
+
+/** Any one element of a list; of a `net.TCPAddr` its address. */
+function evaluateLiteral(
+    evaluator: Evaluator,
+    { type, elements }: Extract<Expression, { kind: 'composite' }>,
+    place: Place,
+): Value[] {
+    if (/^\[\d*\](?:string|u?int\d*)$/.test(type) && elements.length <= longestList)
+        return mergeValues(elements.flatMap(({ value }) => evaluator.evaluate(value, place)));
+    if (!/^net\.(?:TCP|UDP)Addr$/.test(type)) return [];
+    const port = elements.find(({ key }) => key?.kind === 'name' && key.name === 'Port');
+    if (port === undefined) return [];
+    return combineValues([evaluator.evaluate(port.value, place)], ([text = '']) => `:${text}`);
 }
 
 function compute(expression: Extract<Expression, { kind: 'binary' }>, left: string, right: string): string | undefined {

@@ -42,6 +42,10 @@ export function evaluateKnownCall(evaluator: Evaluator, call: CallExpression, pl
     if (first !== undefined) {
         if (environment.has(name)) return readEnvironment(evaluator.evaluate(first, place));
         if (conversions.has(name)) return evaluator.evaluate(first, place);
+        if (/^net\.Resolve(?:TCP|UDP)Addr$/.test(name))
+            return call.args[1] === undefined ? [] : evaluator.evaluate(call.args[1], place);
+        if (name === 'strings.Split' || name === 'strings.Fields')
+            return evaluator.evaluate(first, place).flatMap((value) => splitValue(value));
         if (name === 'cmp.Or') return mergeValues(evaluateAll(call.args).flat());
         if (name === 'fmt.Sprintf')
             return combineValues(evaluateAll(call.args), ([format = '', ...texts]) => formatText(format, texts));
@@ -56,6 +60,12 @@ export function evaluateKnownCall(evaluator: Evaluator, call: CallExpression, pl
         findSettings(evaluator, call) ??
         evaluateForeignHelper(evaluator, name, call, place)
     );
+}
+
+/** Each part of a list that is written as one text. */
+function splitValue(value: Value): Value[] {
+    const parts = (value.text ?? '').split(/[\s,;]+/).slice(0, 8);
+    return value.text === undefined ? [value] : parts.map((text) => ({ ...value, text }));
 }
 
 function joinTexts(texts: readonly string[]): string {

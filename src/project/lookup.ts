@@ -109,7 +109,8 @@ export function findTypes(evaluator: Evaluator, expression: Expression, place: P
                     for (const type of findTypes(evaluator, each.value, place)) types.add(type);
         for (const each of values)
             if (each.name === expression.name) {
-                add(each.type);
+                if (each.type.startsWith('struct{')) types.add(each.name);
+                else add(each.type);
                 if (each.value?.kind === 'composite') add(each.value.type);
             }
     }
@@ -145,9 +146,19 @@ export function findFields(
                 values.push(...evaluator.evaluate(assignment.value, { file, package: each, scope: assignment.scope }));
             }
             values.push(...findFlagVariable(evaluator, name, own, { file, package: each, scope: -1 }));
+            values.push(...findDefaults(evaluator, name, file, each));
         }
     }
     return values;
+}
+
+/** `setter.SetDefault(&config.Address, os.Getenv("ADDRESS"), ":8080")`: the first that is not empty. */
+function findDefaults(evaluator: Evaluator, name: string, file: GoFile, owner: Package): Value[] {
+    return (file.calls().get('SetDefault') ?? []).flatMap(({ args, scope }) => {
+        const [target, ...values] = args;
+        if (target?.kind !== 'member' || target.name !== name) return [];
+        return values.flatMap((value) => evaluator.evaluate(value, { file, package: owner, scope }));
+    });
 }
 
 /** The default of `flag.StringVar(&name, "name", default, "…")` for a variable, or for a field of `base`. */

@@ -4,6 +4,8 @@ import type { Source } from './project';
 export interface Value {
     /** `undefined` where only the environment knows. */
     readonly text: string | undefined;
+    /** Where parts of the text are unknown, the others: an address without its host still says the port. */
+    readonly partial?: string | undefined;
     /** The environment variable that decides, where one does. */
     readonly env: string | null;
     /** Where the text, or else the name of the variable, is written. */
@@ -21,7 +23,7 @@ export function mergeValues(values: readonly Value[]): Value[] {
     for (const value of values) {
         if (known && (value.text === undefined || (value.text === '' && fromEnvironment !== undefined))) continue;
         const env = value.env ?? (value.text === undefined ? null : (fromEnvironment?.env ?? null));
-        const key = `${value.text ?? '\0'}\0${env ?? ''}`;
+        const key = `${value.text ?? '\0'}\0${value.partial ?? ''}\0${env ?? ''}`;
         if (!distinct.has(key)) distinct.set(key, { ...value, env });
     }
     return [...distinct.values()].slice(0, mostValues);
@@ -32,19 +34,33 @@ export function combineValues(
     parts: readonly (readonly Value[])[],
     combine: (texts: readonly string[]) => string | undefined,
 ): Value[] {
-    let rows: readonly (readonly Value[])[] = [[]];
-    for (const part of parts) rows = rows.flatMap((row) => part.map((value) => [...row, value])).slice(0, mostValues);
+    let rows: readonly (readonly (Value | undefined)[])[] = [[]];
+    for (const part of parts) {
+        const values = part.length === 0 ? [undefined] : part;
+        rows = rows.flatMap((row) => values.map((value) => [...row, value])).slice(0, mostValues);
+    }
     return mergeValues(
-        rows.flatMap((row) => {
-            const texts = row.flatMap(({ text }) => text ?? []);
-            const text = texts.length === row.length ? combine(texts) : undefined;
-            const env = row.find((value) => value.env !== null)?.env ?? null;
+        rows.flatMap((row): Value[] => {
+            const known = row.flatMap((value) => value ?? []);
             const source = (
-                row.find((value) => /\d/.test(value.text ?? '')) ??
-                row.find((value) => value.env !== null) ??
-                row[0]
+                known.find((value) => /\d/.test(value.text ?? '')) ??
+                known.find((value) => value.env !== null) ??
+                known[0]
             )?.source;
-            return source === undefined || (text === undefined && env === null) ? [] : { text, env, source };
+            // Of a host and a port that are both chosen, the port's variable counts.
+            const env =
+                known.findLast((value) => value.env !== null && /\d/.test(value.text ?? ''))?.env ??
+                known.findLast((value) => value.env !== null)?.env ??
+                null;
+            if (source === undefined) return [];
+            const texts = known.flatMap(({ text }) => text ?? []);
+            if (texts.length === row.length) {
+                const text = combine(texts);
+                return text === undefined && env === null ? [] : [{ text, env, source }];
+            }
+            const partial = combine(row.map((value) => value?.text ?? value?.partial ?? ''));
+            if (env === null && !/:/.test(partial ?? '')) return [];
+            return [{ text: undefined, partial, env, source }];
         }),
     );
 }

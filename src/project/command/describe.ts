@@ -1,4 +1,5 @@
 import { serviceOf } from '../../facts/services';
+import { joinPorts } from '../exposed';
 import type { Main } from '../mains';
 import type { Command } from '../project';
 import type { Sources } from '../sources';
@@ -20,6 +21,7 @@ export function describeCommand(
     { name, module, argument, package: main }: Main,
     sources: Sources,
     packages: ReturnType<typeof readScriptPackages>,
+    exposed: Command['ports'],
 ): Command {
     const { ports, loopbackReasons } = readPorts(program);
     const cgoReasons = readCgo(program.packages);
@@ -38,7 +40,7 @@ export function describeCommand(
         dir: main.dir,
         cgo: cgoReasons.length > 0,
         cgoReasons,
-        ports,
+        ports: joinPorts(ports, exposed),
         env: readEnvironment(program),
         services: readServices(program),
         routes: readRoutes(program),

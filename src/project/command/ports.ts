@@ -30,6 +30,8 @@ const listeners: Readonly<
     'net/http.ListenAndServeTLS': { address: 0, port: 443 },
     'net.Listen': { address: 1, network: 0 },
     'net.ListenPacket': { address: 1, network: 0 },
+    'net.ListenTCP': { address: 1, network: 0 },
+    'net.ListenUDP': { address: 1, network: 0 },
     'crypto/tls.Listen': { address: 1, network: 0 },
     'github.com/valyala/fasthttp.ListenAndServe': { address: 0 },
     'github.com/valyala/fasthttp.ListenAndServeTLS': { address: 0 },

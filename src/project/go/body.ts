@@ -1,6 +1,7 @@
-import { expressionPath, parseExpression, parsePrimary, type Expression } from './expression';
+import { expressionPath, other, parseExpression, parsePrimary, type Expression } from './expression';
 import type { Declarations } from './file';
 import { eachSpec, readValueSpec, splitExpressions } from './specs';
+import { readVariableStruct } from './structs';
 import { isWord, kinds, tokenText, type Tokens } from './tokens';
 
 const closeBrace = 125;
@@ -105,7 +106,9 @@ function addCalls(tokens: Tokens, at: number, to: number, scope: number, found: 
 
 function addLocalValues(tokens: Tokens, keyword: number, scope: number, found: Declarations): void {
     eachSpec(tokens, keyword, (from, to) => {
-        const { names, values } = readValueSpec(tokens, from, to);
+        const { names, type, values } = readValueSpec(tokens, from, to);
+        const [first] = names;
+        if (type.startsWith('struct{') && first !== undefined) readVariableStruct(tokens, from, first.name, found);
         names.forEach(({ name, line }, index) => {
             const value = values[index];
             if (value !== undefined && value.kind !== 'other')
@@ -130,8 +133,12 @@ function addAssignment(
     if (first === operator) return;
     const declares = tokens.kind[operator] === kinds.define;
     const targets = splitExpressions(tokens, first, operator);
-    const end = statementEnd(tokens, operator + 1, to);
-    const values = splitExpressions(tokens, operator + 1, end);
+    const ranges = isWord(tokens, operator + 1, 'range');
+    const start = operator + (ranges ? 2 : 1);
+    const end = ranges ? loopBody(tokens, start, to) : statementEnd(tokens, start, to);
+    const values = splitExpressions(tokens, start, end);
+    // The first name that `range` sets is an index, the second an element.
+    if (ranges && targets.length > 1) values.unshift(other);
     targets.forEach((target, index) => {
         const value = values[index];
         if (value === undefined || value.kind === 'other') return;
@@ -159,6 +166,14 @@ function statementEnd(tokens: Tokens, from: number, to: number): number {
         at = Math.max(tokens.partner[at] ?? -1, at) + 1;
     }
     return to;
+}
+
+/** Where the block of a `for` begins. */
+function loopBody(tokens: Tokens, from: number, to: number): number {
+    let at = from;
+    while (at < to && tokens.kind[at] !== openBrace && tokens.kind[at] !== semicolon)
+        at = Math.max(tokens.partner[at] ?? -1, at) + 1;
+    return at;
 }
 
 function elementEnd(tokens: Tokens, from: number, to: number): number {

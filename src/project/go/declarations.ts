@@ -1,8 +1,8 @@
 import { scanBody } from './body';
 import type { Expression } from './expression';
-import type { Declarations, Parameter, StructField } from './file';
-import { unquoteGo } from './literals';
+import type { Declarations, Parameter } from './file';
 import { closing, eachSpec, readValueSpec, typeText } from './specs';
+import { readStruct, readVariableStruct } from './structs';
 import { isWord, kinds, tokenText, type Tokens } from './tokens';
 
 const openParenthesis = 40;
@@ -102,6 +102,8 @@ function readValues(tokens: Tokens, keyword: number, found: Declarations): numbe
         names.forEach((name, index) => {
             found.values.push({ ...name, type, constant, value: values[index] });
         });
+        const [first] = names;
+        if (type.startsWith('struct{') && first !== undefined) readVariableStruct(tokens, from, first.name, found);
         scanBody(tokens, from, to, -1, found, []);
     });
 }
@@ -114,39 +116,4 @@ function readTypes(tokens: Tokens, keyword: number, found: Declarations): number
         if (isWord(tokens, at, 'struct') && tokens.kind[at + 1] === openBrace && at < to)
             readStruct(tokens, at + 1, tokenText(tokens, from), found.structFields, 0);
     });
-}
-
-function readStruct(tokens: Tokens, open: number, owner: string, fields: StructField[], depth: number): void {
-    const close = closing(tokens, open);
-    for (let from = open + 1; from < close;) {
-        let to = from;
-        while (to < close && tokens.kind[to] !== semicolon) to = Math.max(tokens.partner[to] ?? -1, to) + 1;
-        readField(tokens, from, Math.min(to, close), owner, fields, depth);
-        from = to + 1;
-    }
-}
-
-function readField(
-    tokens: Tokens,
-    from: number,
-    to: number,
-    owner: string,
-    fields: StructField[],
-    depth: number,
-): void {
-    const tagged = tokens.kind[to - 1] === kinds.string;
-    const end = tagged ? to - 1 : to;
-    const tag = tagged ? unquoteGo(tokenText(tokens, to - 1)) : '';
-    const { names, type } = readValueSpec(tokens, from, end);
-    const embedded = names.length === 0 || type === '' || type.startsWith('.');
-    const written = embedded ? typeText(tokens, from, end) : type;
-    const all = embedded
-        ? [{ name: written.slice(written.lastIndexOf('.') + 1), line: tokens.line[from] ?? 0 }]
-        : names;
-    for (const { name, line } of all) {
-        const nested = /^struct\{/.test(written);
-        const open = nested ? tokens.kind.indexOf(openBrace, from) : -1;
-        fields.push({ owner, name, type: nested ? `${owner}.${name}` : written, tag, line });
-        if (open >= 0 && open < end && depth < 10) readStruct(tokens, open, `${owner}.${name}`, fields, depth + 1);
-    }
 }

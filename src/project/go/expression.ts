@@ -2,8 +2,8 @@ import { parseGoNumber, unquoteGo } from './literals';
 import { kinds, tokenText, type Tokens } from './tokens';
 
 /**
- * A Go expression as far as facts are read from it. `&x`, `*x`, `(x)`, `x.(T)` and `x[T]` are x itself;
- * what says nothing to us (function literals, comparisons, indexing) is `other`. Lines are zero-based.
+ * A Go expression as far as facts are read from it. `&x`, `*x`, `(x)`, `x.(T)`, `x[T]` and `x[0]` are x itself: a list
+ * is any one of its elements. What says nothing to us (function literals, comparisons) is `other`. Lines are zero-based.
  */
 export type Expression =
     | { readonly kind: 'string'; readonly value: string; readonly line: number }
@@ -106,8 +106,6 @@ export function parsePrimary(tokens: Tokens, cursor: Cursor, end: number, depth:
             value = { kind: 'call', callee: value, args, line: value.line >= 0 ? value.line : line };
             cursor.at = partner + 1;
         } else if (which === openBracket && partner > at && partner < end) {
-            const instantiates = [openParenthesis, openBrace].includes(tokens.kind[partner + 1] ?? 0);
-            if (!instantiates) value = other;
             cursor.at = partner + 1;
         } else if (which === openBrace && partner > at && partner < end && isTypeName(value)) {
             value = parseComposite(tokens, typeText(value), at, partner, depth);
