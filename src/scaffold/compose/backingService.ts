@@ -37,7 +37,8 @@ export function writeBacking(backing: Backing, hostPorts: HostPorts): YamlEntry 
                 ? undefined
                 : entry('cap_add', listOf(...capabilities)),
             entry('security_opt', listOf('no-new-privileges:true')),
-            entry('pids_limit', 512),
+            // Threads count too, and what runs in a JVM has hundreds.
+            entry('pids_limit', 1024),
             entry('mem_limit', service.memory),
             entry('restart', 'unless-stopped'),
             service.data === undefined ? undefined : entry('stop_grace_period', '30s'),
