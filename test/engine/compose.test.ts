@@ -69,7 +69,7 @@ test('programs wait for their services, whose health checks run as they are writ
         Object.fromEntries(
             containers.map(({ Service, Health, Publishers }) => [Service, [Health, Publishers?.length ?? 0]]),
         ),
-        { api: ['', 1], worker: ['', 1], postgres: ['healthy', 0], redis: ['healthy', 0] },
+        { api: ['healthy', 1], worker: ['healthy', 1], postgres: ['healthy', 0], redis: ['healthy', 0] },
     );
     await endsWell(stack);
 });

@@ -135,7 +135,7 @@ function explainAll(inNetworks: boolean): Reason[] {
         },
         {
             what: 'no health check of the programs in this file',
-            because: 'what their images have as a HEALTHCHECK counts here too, and nothing else in them could ask',
+            because: 'the HEALTHCHECK of their images counts here too, and nothing else in them could ask',
             source: null,
         },
     ];
