@@ -239,6 +239,8 @@ export function containerTests(): void {
             const broken = join(root, 'cmd/worker/broken.go');
             await writeFile(broken, 'package main\n\nvar answer int = "forty-two"\n');
             try {
+                // the image of the test before is gone, and the row drawn anew
+                await row('worker', ({ icon }) => icon === 'circle-large-outline');
                 await page('closeNotifications');
                 await page('clickRowAction', 'worker', 'Build Image', view);
                 await outputShows('broken.go:3', 200_000);
