@@ -13,16 +13,16 @@ import { secretsInArgOrEnv } from './dockerfile/secrets-in-arg-or-env';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
 import { unknownCopyFrom } from './dockerfile/unknown-copy-from';
-import { buildCacheMountMissing } from './go/build-cache-mount-missing';
-import { cgoBinaryOnStaticBase } from './go/cgo-binary-on-static-base';
-import { copyBeforeModDownload } from './go/copy-before-mod-download';
-import { finalStageShipsToolchain } from './go/final-stage-ships-toolchain';
-import { goBuildFile } from './go/go-build-file';
-import { goImageOlderThanGoMod } from './go/go-image-older-than-go-mod';
-import { goReleaseOutOfSupport } from './go/go-release-out-of-support';
-import { shellFormWithoutShell } from './go/shell-form-without-shell';
+import { goRules } from './goRules';
 import type { Rule } from './rule';
 import { certificateCheckOff } from './safety/certificate-check-off';
+import { aptKeyDeprecated } from './safety/apt-key-deprecated';
+import { packageIndexAlone } from './safety/package-index-alone';
+import { passwordInRun } from './safety/password-in-run';
+import { sshPortExposed } from './safety/ssh-port-exposed';
+import { systemUpgrade } from './safety/system-upgrade';
+import { systemVolume } from './safety/system-volume';
+import { systemWorkdir } from './safety/system-workdir';
 import { signatureCheckOff } from './safety/signature-check-off';
 import { aptListCleanup } from './shell/apt-list-cleanup';
 import { aptNoInstallRecommends } from './shell/apt-no-install-recommends';
@@ -31,19 +31,19 @@ import { aptNoInstallRecommends } from './shell/apt-no-install-recommends';
 export const rules: readonly Rule[] = [
     invalidSyntax,
     instructionBeforeFrom,
-    copyBeforeModDownload,
-    buildCacheMountMissing,
-    cgoBinaryOnStaticBase,
-    shellFormWithoutShell,
-    goImageOlderThanGoMod,
-    goReleaseOutOfSupport,
-    finalStageShipsToolchain,
-    goBuildFile,
+    ...goRules,
     finalUserRoot,
     baseImageLatest,
     secretsInArgOrEnv,
     certificateCheckOff,
     signatureCheckOff,
+    aptKeyDeprecated,
+    packageIndexAlone,
+    passwordInRun,
+    sshPortExposed,
+    systemUpgrade,
+    systemVolume,
+    systemWorkdir,
     jsonArgsRecommended,
     relativeWorkdir,
     addInsteadOfCopy,

@@ -1,10 +1,15 @@
-import { findGoFlag, goFlagValue } from '../dockerfile/commandQueries';
-import { baseOf } from '../dockerfile/configuration';
+import { unwrap, variableOf } from '../dockerfile/commandEnvironment';
+import { baseOf, exposedPorts, processOf } from '../dockerfile/configuration';
 import { commandsOf } from '../dockerfile/shell';
 import { lineageOf } from '../dockerfile/stages';
-import type { Dockerfile, Stage } from '../dockerfile/syntax';
-import type { Command, Project } from '../project/project';
-import { environmentOf, packagesOf, type GoCommand } from './goCommands';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
+import { runtimeBases } from '../facts/runtimeBases';
+import type { Command } from '../project/project';
+import { insertAt, replaceSpan } from './edits';
+import { environmentOf, type GoCommand } from './goCommands';
+import { programBuiltBy } from './goPackages';
+import { copiedPaths } from './instructions';
+import type { Fix, Profile, Subject } from './rule';
 
 /** Why a build surely links its program with libc: `explicit` by CGO_ENABLED=1, `default` because a C compiler is there. */
 export type CgoUse = 'explicit' | 'default';
@@ -45,20 +50,69 @@ function addsCompiler(dockerfile: Dockerfile, stage: Stage): boolean {
         );
 }
 
-/** The program of the project that a `go build` makes, where its package tells. */
-export function programBuiltBy(project: Project, command: GoCommand): Command | undefined {
-    const [first, ...others] = packagesOf(command).map(({ value }) => value.replace(/\/$/, ''));
-    if (others.length > 0 || first?.includes('...') === true) return undefined;
-    const wanted = first === undefined ? '.' : first.replace(/\/[^/]+\.go$/, '').replace(/^[^/]+\.go$/, '.');
-    return project.commands.find((candidate) => candidate.package === wanted || candidate.package === `./${wanted}`);
-}
-
 /** Packages of the standard library that use libc when they can: net and os/user. */
 export function usesNetwork({ ports, routes, services, needsCertificates, grpc }: Command): boolean {
     return ports.length + routes.length + services.length > 0 || needsCertificates || grpc;
 }
 
-/** Where the program is written; `undefined` without `-o`. */
-export function outputOf({ command }: GoCommand): string | undefined {
-    return findGoFlag(command, 'o') === undefined ? undefined : goFlagValue(command, 'o');
+/** What only collects files for others is never started. */
+export function isStarted(dockerfile: Dockerfile, stage: Stage): boolean {
+    const { entrypoint, command } = processOf(dockerfile, stage);
+    return (entrypoint ?? command) !== undefined;
+}
+
+export function bringsLibc(instruction: Instruction): boolean {
+    if (instruction.keyword === 'ADD') return true;
+    if (instruction.keyword !== 'COPY') return false;
+    return copiedPaths(instruction).some(
+        ({ value }) => value === '/' || /(^|\/)(lib|lib64|ld-|libc[.-])|root|fs\b|\*/.test(value),
+    );
+}
+
+export interface LinkingVerdict {
+    readonly profile: Profile;
+    /** `undefined` where the program's sources are not known. */
+    readonly needsCgo: boolean | undefined;
+}
+
+/** Without the program's sources, what is built by default may do without libc; what is exposed listens, and so does not. */
+export function judgeLinking(
+    subject: Subject,
+    stage: Stage,
+    builder: Stage,
+    command: GoCommand,
+    use: CgoUse,
+): LinkingVerdict | undefined {
+    const program = programBuiltBy(subject, builder, command);
+    if (program === undefined) {
+        const isCertain = use === 'explicit' || exposedPorts(subject.dockerfile, stage).length > 0;
+        return { profile: isCertain ? 'recommended' : 'strict', needsCgo: undefined };
+    }
+    if (program.cgo) return { profile: 'recommended', needsCgo: true };
+    return usesNetwork(program) ? { profile: 'recommended', needsCgo: false } : undefined;
+}
+
+export function switchCgoOff(dockerfile: Dockerfile, command: GoCommand, preferred: boolean): Fix {
+    const own = unwrap(command.command).assignments.findLast(({ name }) => name === 'CGO_ENABLED');
+    const set = variableOf(dockerfile, command.instruction, command.command, 'CGO_ENABLED');
+    const span = own ?? set?.span;
+    const edit =
+        span === undefined
+            ? insertAt(dockerfile, command.command.start, 'CGO_ENABLED=0 ')
+            : replaceSpan(dockerfile, span, 'CGO_ENABLED=0');
+    return { title: 'Build without cgo', preferred, edits: [edit] };
+}
+
+/** A base with the builder's libc. */
+export function changeBase(dockerfile: Dockerfile, stage: Stage, builder: Stage): Fix[] {
+    const libc = baseOf(dockerfile, builder)?.facts?.libc;
+    const base = runtimeBases.find((candidate) => candidate.libc === libc);
+    if (base === undefined || stage.image === undefined || libc === 'none') return [];
+    return [
+        {
+            title: `Run on \`${base.image}\``,
+            preferred: false,
+            edits: [replaceSpan(dockerfile, stage.image, base.image)],
+        },
+    ];
 }

@@ -25,6 +25,7 @@ export async function loadSubject(
 ): Promise<Subject> {
     return {
         dockerfile: parseDockerfile(dockerfile.text),
+        path: dockerfile.path,
         project: given.project,
         context: await loadContext(files, dockerfile.path, given),
         settings: given.settings,

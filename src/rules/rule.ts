@@ -15,6 +15,8 @@ export type Alias =
 /** What is loaded before the rules run; a rule looks at values only. */
 export interface Subject {
     readonly dockerfile: Dockerfile;
+    /** Of the Dockerfile, relative to the root of the files, where it has one. */
+    readonly path?: string;
     /** `undefined` outside a Go project, or when the caller asked to judge without it. */
     readonly project: Project | undefined;
     /** `undefined` where the folder of the build context cannot be known (an untitled document). */

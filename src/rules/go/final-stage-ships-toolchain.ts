@@ -6,7 +6,7 @@ import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { runtimeBases } from '../../facts/runtimeBases';
 import { compiles, environmentOf, goCommandsOf } from '../goCommands';
 import { insertAt, insertLinesBefore } from '../edits';
-import { outputOf } from '../linking';
+import { outputOf } from '../goOutputs';
 import type { Fix, Rule } from '../rule';
 
 export const finalStageShipsToolchain: Rule = {

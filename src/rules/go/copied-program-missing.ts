@@ -1,0 +1,95 @@
+import { baseOf } from '../../dockerfile/configuration';
+import { rangeOf } from '../../dockerfile/positions';
+import { lineageOf } from '../../dockerfile/stages';
+import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import { replaceSpan, textOf } from '../edits';
+import { compiles, goCommandsOf } from '../goCommands';
+import { cleanPath, outputsOf, sourceStage } from '../goOutputs';
+import { copiedPaths } from '../instructions';
+import { pathInside, targetOf } from '../places';
+import type { Rule } from '../rule';
+
+export const copiedProgramMissing: Rule = {
+    id: 'copied-program-missing',
+    kind: 'dockerfile',
+    severity: 'error',
+    profile: 'recommended',
+    summary: 'A program is copied from where it was built',
+    why: '`-o` counts from the working directory of the stage that builds, `COPY --from` from the root of its file system. Where the two do not meet, the build stops with `not found`.',
+    examples: [
+        {
+            bad: 'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -o app .\n\nFROM gcr.io/distroless/static-debian13:nonroot\nCOPY --from=build /app /app\nUSER 65532:65532\nENTRYPOINT ["/app"]\n',
+            good: 'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -o app .\n\nFROM gcr.io/distroless/static-debian13:nonroot\nCOPY --from=build /src/app /app\nUSER 65532:65532\nENTRYPOINT ["/app"]\n',
+        },
+    ],
+
+    *check({ dockerfile }) {
+        for (const stage of dockerfile.stages)
+            for (const copy of stage.instructions) {
+                const source = sourceStage(dockerfile, stage, copy);
+                if (source === undefined || baseOf(dockerfile, source)?.facts?.hasGo !== true) continue;
+                for (const item of copiedPaths(copy)) {
+                    const path = cleanPath(item.value);
+                    const built = builtElsewhere(dockerfile, source, path);
+                    if (built === undefined) continue;
+                    yield {
+                        message: `\`${item.value}\` is not there: the build writes \`${built}\``,
+                        range: rangeOf(dockerfile, item),
+                        fixes: [
+                            {
+                                title: `Copy \`${built}\``,
+                                preferred: true,
+                                edits: [
+                                    replaceSpan(
+                                        dockerfile,
+                                        item,
+                                        copy.json?.valid === true ? JSON.stringify(built) : built,
+                                    ),
+                                ],
+                            },
+                        ],
+                    };
+                }
+            }
+    },
+};
+
+/** Where a program of that name is written instead, if nothing else can have made the path. */
+function builtElsewhere(dockerfile: Dockerfile, source: Stage, path: string): string | undefined {
+    if (/[$*?[]|\/$/.test(path)) return undefined;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const lineage = lineageOf(dockerfile, source);
+    const outputs = lineage.flatMap((member) => [...outputsOf(dockerfile, member).keys()]);
+    const builds = lineage.flatMap((member) => goCommandsOf(dockerfile, member)).filter(compiles);
+    // what is not known to be written somewhere may be written there
+    if (outputs.length !== builds.length) return undefined;
+    if (
+        outputs.some(
+            (output) =>
+                output === path ||
+                pathInside(output, path) !== undefined ||
+                (output.endsWith('/') && path.startsWith(output)),
+        )
+    )
+        return undefined;
+    const built = outputs.filter((output) => output.endsWith(`/${name}`));
+    if (built.length !== 1 || lineage.some((member) => mayMake(dockerfile, member, path, name))) return undefined;
+    return built[0];
+}
+
+/** Whether a copy, or a RUN that names it beside building, can have made a path. */
+function mayMake(dockerfile: Dockerfile, stage: Stage, path: string, name: string): boolean {
+    const building = new Set(goCommandsOf(dockerfile, stage).map(({ instruction }) => instruction));
+    return stage.instructions.some((instruction) => {
+        const { keyword } = instruction;
+        if (keyword === 'COPY' || keyword === 'ADD') {
+            const target = targetOf(dockerfile, stage, instruction);
+            if (target === undefined) return true;
+            return target !== '/' && pathInside(path, target) !== undefined;
+        }
+        if (keyword !== 'RUN') return false;
+        const text = textOf(dockerfile, instruction);
+        const isMoved = /\b(mv|cp|ln|install|rsync|tar|make|task|mage)\b|\.sh\b/.test(text);
+        return isMoved || (!building.has(instruction) && text.includes(name));
+    });
+}

@@ -1,0 +1,59 @@
+import { buildCacheMountMissing } from './go/build-cache-mount-missing';
+import { buildProgramMissing } from './go/build-program-missing';
+import { cacheMountMisplaced } from './go/cache-mount-misplaced';
+import { certificatesMissing } from './go/certificates-missing';
+import { cgoBinaryOnOtherLibc } from './go/cgo-binary-on-other-libc';
+import { cgoBinaryOnStaticBase } from './go/cgo-binary-on-static-base';
+import { cgoSwitchedOff } from './go/cgo-switched-off';
+import { copiedProgramMissing } from './go/copied-program-missing';
+import { copyBeforeModDownload } from './go/copy-before-mod-download';
+import { exposedPortDiffers } from './go/exposed-port-differs';
+import { finalStageShipsToolchain } from './go/final-stage-ships-toolchain';
+import { garbageCollectionOff } from './go/garbage-collection-off';
+import { goBuildFile } from './go/go-build-file';
+import { goImageOlderThanGoMod } from './go/go-image-older-than-go-mod';
+import { goMemoryLimitMalformed } from './go/go-memory-limit-malformed';
+import { goPackageMissing } from './go/go-package-missing';
+import { goReleaseOutOfSupport } from './go/go-release-out-of-support';
+import { goRunAsCommand } from './go/go-run-as-command';
+import { listensOnLoopback } from './go/listens-on-loopback';
+import { moduleCacheMountMismatch } from './go/module-cache-mount-mismatch';
+import { programMissingInImage } from './go/program-missing-in-image';
+import { shellFormWithoutShell } from './go/shell-form-without-shell';
+import { startedProgramMissing } from './go/started-program-missing';
+import { targetArchitectureIgnored } from './go/target-architecture-ignored';
+import { targetArgumentUndeclared } from './go/target-argument-undeclared';
+import { timeZonesMissing } from './go/time-zones-missing';
+import { undefinedUser } from './go/undefined-user';
+import type { Rule } from './rule';
+
+/** What only a tool that reads Go can know: what a Go developer gains most from first. */
+export const goRules: readonly Rule[] = [
+    copyBeforeModDownload,
+    buildCacheMountMissing,
+    moduleCacheMountMismatch,
+    cacheMountMisplaced,
+    cgoBinaryOnStaticBase,
+    cgoBinaryOnOtherLibc,
+    cgoSwitchedOff,
+    shellFormWithoutShell,
+    programMissingInImage,
+    buildProgramMissing,
+    goImageOlderThanGoMod,
+    goReleaseOutOfSupport,
+    certificatesMissing,
+    copiedProgramMissing,
+    exposedPortDiffers,
+    finalStageShipsToolchain,
+    garbageCollectionOff,
+    goBuildFile,
+    goMemoryLimitMalformed,
+    goPackageMissing,
+    goRunAsCommand,
+    listensOnLoopback,
+    startedProgramMissing,
+    targetArchitectureIgnored,
+    targetArgumentUndeclared,
+    timeZonesMissing,
+    undefinedUser,
+];

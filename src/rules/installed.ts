@@ -1,0 +1,75 @@
+import { unwrap } from '../dockerfile/commandEnvironment';
+import { argumentsWithoutFlags } from '../dockerfile/commandQueries';
+import { commandsOf } from '../dockerfile/shell';
+import { lineageOf } from '../dockerfile/stages';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
+
+const installers: Readonly<Record<string, readonly string[]>> = {
+    apk: ['add'],
+    'apt-get': ['install', 'build-dep'],
+    apt: ['install'],
+    aptitude: ['install'],
+    'xx-apk': ['add'],
+    'xx-apt': ['install'],
+    'xx-apt-get': ['install'],
+    dnf: ['install'],
+    microdnf: ['install'],
+    tdnf: ['install'],
+    yum: ['install'],
+    zypper: ['install', 'in'],
+};
+
+interface Installed {
+    readonly packages: ReadonlySet<string>;
+    /** Whether more may be installed than can be read: a variable, a script, a list in a file. */
+    readonly isOpen: boolean;
+}
+
+/** Whether a package is installed in a stage or its parents before an instruction, or may be. */
+export function mayHavePackage(
+    dockerfile: Dockerfile,
+    stage: Stage,
+    isWanted: (name: string) => boolean,
+    before?: Instruction,
+): boolean {
+    return lineageOf(dockerfile, stage).some((member) =>
+        member.instructions.some((instruction) => {
+            if (instruction.keyword !== 'RUN' || (before !== undefined && instruction.start > before.start))
+                return false;
+            const { packages, isOpen } = installedBy(dockerfile, instruction);
+            return isOpen || [...packages].some(isWanted);
+        }),
+    );
+}
+
+const cache = new WeakMap<Instruction, Installed>();
+
+function installedBy(dockerfile: Dockerfile, instruction: Instruction): Installed {
+    const known = cache.get(instruction);
+    if (known !== undefined) return known;
+    const packages = new Set<string>();
+    let isOpen = false;
+    for (const command of commandsOf(dockerfile, instruction).map(unwrap)) {
+        const subcommands = Object.hasOwn(installers, command.name.value) ? installers[command.name.value] : undefined;
+        const [first, ...words] = argumentsWithoutFlags(command, [
+            '-t',
+            '--virtual',
+            '-X',
+            '--repository',
+            '--root',
+            '-p',
+        ]);
+        if (subcommands === undefined) {
+            isOpen ||= !command.name.isLiteral || /(^|\/)(make|task|xargs)$|\.sh$/.test(command.name.value);
+            isOpen ||=
+                /^(ba|da|z)?sh$/.test(command.name.value) && words.length === 0 && first?.value.includes('/') === true;
+        } else if (subcommands.includes(first?.value ?? ''))
+            for (const { value, isLiteral } of words) {
+                isOpen ||= !isLiteral;
+                packages.add(value.replace(/[=~<>@:].*$/, ''));
+            }
+    }
+    const found = { packages, isOpen };
+    cache.set(instruction, found);
+    return found;
+}
