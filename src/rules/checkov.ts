@@ -1,6 +1,7 @@
 import { foldSpan } from '../dockerfile/parser/fold';
 import { rangeOf } from '../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
+import { isTrigger } from './onbuild';
 import type { Alias, Fault } from './rule';
 
 /**
@@ -106,7 +107,7 @@ export function* withCheckov(
     faults: readonly CheckedFault[],
     { covers, message }: { readonly covers: readonly Alias[]; readonly message: string },
 ): Iterable<Fault> {
-    const reported = isJudged(dockerfile, instruction) ? reportedByCheckov(dockerfile, instruction) : new Set<Alias>();
+    const reported = isTrigger(dockerfile, instruction) ? new Set<Alias>() : reportedByCheckov(dockerfile, instruction);
     const left = new Set(covers.filter((alias) => reported.has(alias)));
     for (const { check, ...fault } of faults) {
         const isReported = check !== undefined && reported.has(check);
@@ -115,20 +116,4 @@ export function* withCheckov(
     }
     const span = { start: instruction.start, end: Math.max(instruction.body.end, instruction.keywordSpan.end) };
     if (left.size > 0) yield { message, range: rangeOf(dockerfile, span), aliases: [...left], profile: 'off' };
-}
-
-/** It does not look behind ONBUILD. */
-function isJudged({ instructions }: Dockerfile, instruction: Instruction): boolean {
-    return instruction.keyword !== 'ONBUILD' && !triggersOf(instructions).has(instruction);
-}
-
-const triggers = new WeakMap<readonly Instruction[], ReadonlySet<Instruction>>();
-
-function triggersOf(instructions: readonly Instruction[]): ReadonlySet<Instruction> {
-    let found = triggers.get(instructions);
-    if (found === undefined) {
-        found = new Set(instructions.flatMap(({ trigger }) => trigger ?? []));
-        triggers.set(instructions, found);
-    }
-    return found;
 }

@@ -1,5 +1,6 @@
 import { positionAt, rangeOf } from '../dockerfile/positions';
-import type { Dockerfile, Instruction, Pair, Span } from '../dockerfile/syntax';
+import type { Dockerfile, Instruction, Span } from '../dockerfile/syntax';
+import { isTrigger } from './onbuild';
 import type { FileEdit } from './rule';
 
 export function replaceSpan(dockerfile: Dockerfile, span: Span, newText: string): FileEdit {
@@ -29,15 +30,19 @@ export function removeInstruction(dockerfile: Dockerfile, instruction: Instructi
     return replaceSpan(dockerfile, { start, end: dockerfile.lineStarts[last + 1] ?? dockerfile.text.length }, '');
 }
 
-/** One pair of several with the blank before it, else the whole instruction; behind ONBUILD none, where the keyword would be left over. */
-export function removePair(dockerfile: Dockerfile, instruction: Instruction, pair: Pair): FileEdit[] {
-    const { pairs } = instruction;
-    if (pairs.length === 1)
-        return dockerfile.instructions.includes(instruction) ? [removeInstruction(dockerfile, instruction)] : [];
-    const at = pairs.indexOf(pair);
-    const next = pairs[at + 1];
-    const [start, end] = next === undefined ? [pairs[at - 1]?.end, pair.end] : [pair.start, next.start];
-    const isPlain = start !== undefined && !dockerfile.text.slice(start, end).includes('#');
+/** One of the words of an instruction with the blank before it; the whole instruction where it is the only one. */
+export function removeItem(
+    dockerfile: Dockerfile,
+    instruction: Instruction,
+    items: readonly Span[],
+    at: number,
+): FileEdit[] {
+    const [before, item, next] = [items[at - 1], items[at], items[at + 1]];
+    if (items.length === 1)
+        return isTrigger(dockerfile, instruction) ? [] : [removeInstruction(dockerfile, instruction)];
+    if (item === undefined) return [];
+    const [start, end] = next === undefined ? [before?.end ?? item.start, item.end] : [item.start, next.start];
+    const isPlain = !dockerfile.text.slice(start, end).includes('#');
     return isPlain ? [replaceSpan(dockerfile, { start, end }, '')] : [];
 }
 

@@ -2,6 +2,7 @@ import { removalOf, standsAlone } from '../dockerfile/commandQueries';
 import type { ShellCommand, ShellWord } from '../dockerfile/shell';
 import type { Dockerfile, Instruction, Span } from '../dockerfile/syntax';
 import { removeInstruction, replaceSpan, textOf } from './edits';
+import { isTrigger } from './onbuild';
 import type { FileEdit } from './rule';
 
 /** Takes a command out of its chain, or the whole RUN where it is all of it; none where that leaves something broken. */
@@ -12,9 +13,7 @@ export function removeCommand(dockerfile: Dockerfile, instruction: Instruction, 
     const removal = removalOf(command.element);
     if (removal !== undefined) return [replaceSpan(dockerfile, removal, '')];
     const isAll = command.start === instruction.body.start && command.end === instruction.body.end;
-    // behind ONBUILD the keyword would be left over
-    const isOwn = dockerfile.instructions.includes(instruction);
-    return isAll && isOwn ? [removeInstruction(dockerfile, instruction)] : [];
+    return isAll && !isTrigger(dockerfile, instruction) ? [removeInstruction(dockerfile, instruction)] : [];
 }
 
 /** Takes an argument out, with those directly behind it that belong to it, and the blank before it. */
@@ -35,4 +34,11 @@ export function removeArguments(
 export function removeBehind(dockerfile: Dockerfile, before: Span, removed: Span): FileEdit {
     const hasComment = textOf(dockerfile, { start: before.end, end: removed.start }).includes('#');
     return replaceSpan(dockerfile, { start: hasComment ? removed.start : before.end, end: removed.end }, '');
+}
+
+/** As `removeCommand`, and the pipe that the command ends with it. */
+export function removePipeline(dockerfile: Dockerfile, instruction: Instruction, command: ShellCommand): FileEdit[] {
+    const { start, end } = command.element;
+    const endsPipe = command.isInPipe && command.pipesInto === undefined && command.end === end;
+    return removeCommand(dockerfile, instruction, endsPipe ? { ...command, start, end } : command);
 }

@@ -30,8 +30,3 @@ export function trivyCommands(dockerfile: Dockerfile, run: Instruction): (readon
         .filter(({ source }) => source !== 'input')
         .map(({ name, args }) => [name.raw, ...args.map(({ raw }) => raw)]);
 }
-
-/** Whether trivy looks at an instruction at all: not behind ONBUILD. */
-export function isSeenByTrivy({ instructions }: Dockerfile, instruction: Instruction): boolean {
-    return instructions.includes(instruction);
-}

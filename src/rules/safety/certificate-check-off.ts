@@ -2,7 +2,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import { shellOf } from '../../dockerfile/shell';
 import type { Dockerfile, Instruction, Span } from '../../dockerfile/syntax';
 import { withCheckov, type CheckedFault } from '../checkov';
-import { removePair } from '../edits';
+import { removeItem } from '../edits';
 import { instructionsOf } from '../instructions';
 import type { Alias, FileEdit, Rule } from '../rule';
 import { removeArguments, removeCommand } from '../shellEdits';
@@ -105,9 +105,9 @@ function judgeVariable(
 }
 
 function judgePairs(dockerfile: Dockerfile, instruction: Instruction): CheckedFault[] {
-    return instruction.pairs.flatMap((pair) => {
+    return instruction.pairs.flatMap((pair, at) => {
         const written = { name: pair.key.value, value: pair.value?.value, span: pair };
-        return judgeVariable(dockerfile, written, removePair(dockerfile, instruction, pair));
+        return judgeVariable(dockerfile, written, removeItem(dockerfile, instruction, instruction.pairs, at));
     });
 }
 
