@@ -42,15 +42,7 @@ import { untrustedRegistry } from './dockerfile/untrusted-registry';
 import { userByName } from './dockerfile/user-by-name';
 import { goRules } from './goRules';
 import type { Rule } from './rule';
-import { aptKeyDeprecated } from './safety/apt-key-deprecated';
-import { certificateCheckOff } from './safety/certificate-check-off';
-import { packageIndexAlone } from './safety/package-index-alone';
-import { passwordInRun } from './safety/password-in-run';
-import { signatureCheckOff } from './safety/signature-check-off';
-import { sshPortExposed } from './safety/ssh-port-exposed';
-import { systemUpgrade } from './safety/system-upgrade';
-import { systemVolume } from './safety/system-volume';
-import { systemWorkdir } from './safety/system-workdir';
+import { safetyRules } from './safetyRules';
 import { apkCacheLeft } from './shell/apk-cache-left';
 import { aptInsteadOfAptGet } from './shell/apt-instead-of-apt-get';
 import { aptListCleanup } from './shell/apt-list-cleanup';
@@ -74,18 +66,11 @@ import { wgetProgress } from './shell/wget-progress';
 export const rules: readonly Rule[] = [
     invalidSyntax,
     instructionBeforeFrom,
+    ...goRules,
     finalUserRoot,
     baseImageLatest,
     secretsInArgOrEnv,
-    certificateCheckOff,
-    signatureCheckOff,
-    aptKeyDeprecated,
-    packageIndexAlone,
-    passwordInRun,
-    sshPortExposed,
-    systemUpgrade,
-    systemVolume,
-    systemWorkdir,
+    ...safetyRules,
     jsonArgsRecommended,
     relativeWorkdir,
     addInsteadOfCopy,
