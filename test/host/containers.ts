@@ -248,8 +248,10 @@ export function containerTests(): void {
                 const message = await page<string>('notification', 'Building `worker` failed');
                 assert.match(message, /`worker` failed: cmd\/worker\/broken\.go:3:18: cannot use "forty-two"/);
                 await page('clickNotification', 'Open broken.go:3');
-                const editor = await eventually(() => vscode.window.activeTextEditor, 'the editor of the fault');
-                assert.equal(editor.selection.active.line, 2);
+                await eventually(() => {
+                    const editor = vscode.window.activeTextEditor;
+                    return editor?.document.uri.fsPath === broken && editor.selection.active.line === 2;
+                }, 'the editor at the fault');
                 await outputShows('broken.go:3');
                 await row('worker', ({ icon }) => icon === 'circle-large-outline');
             } finally {

@@ -52,6 +52,35 @@ export function scaffoldTests(): void {
         assert.equal(await readText(dockerfile), undefined);
     });
 
+    test('more files and another base can be chosen, and the reasons read, before anything is written', async () => {
+        addContainerFiles();
+        await proposal();
+        await page('clickQuickInputButton', 'More files');
+        await eventually(
+            async () => (await page<readonly PickItem[]>('quickPickItems')).some(({ label }) => label === 'compose'),
+            'the kinds of files',
+        );
+        await page('pick', 'compose');
+        await page('answer');
+        await eventually(
+            async () =>
+                (await page<readonly PickItem[]>('quickPickItems')).some(({ label }) => label === 'compose.yaml'),
+            'compose.yaml among the files',
+        );
+        await page('clickQuickInputButton', 'Another base image');
+        await page('pick', 'scratch');
+        await proposal();
+        const shown = (): string =>
+            vscode.window.visibleTextEditors.map(({ document }) => document.getText()).join('\n');
+        await eventually(() => /^FROM scratch AS/m.test(shown()), 'the preview with the other base');
+        await page('clickQuickInputButton', 'Reasons');
+        await eventually(async () => /scratch/.test(await page<string>('webviewText')), 'the reasons');
+        await page('screenshot', 'reasons');
+        await page('press', 'Escape');
+        await page('pause', 500);
+        assert.equal(await readText(dockerfile), undefined);
+    });
+
     test('accepted files are written whole, and the Dockerfile opens without a finding', async () => {
         addContainerFiles();
         await proposal();

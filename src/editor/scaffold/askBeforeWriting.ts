@@ -3,6 +3,7 @@ import type { Project } from '../../project/project';
 import type { Choices, ProposedFile } from '../../scaffold/scaffold';
 import type { Preview } from './preview';
 import { pickBase } from './pickBase';
+import { pickKinds } from './pickKinds';
 
 export type Answer =
     | { readonly kind: 'write'; readonly files: readonly ProposedFile[] }
@@ -35,6 +36,10 @@ export async function askBeforeWriting({
         iconPath: new vscode.ThemeIcon('layers'),
         tooltip: vscode.l10n.t('Another base image'),
     };
+    const otherFiles: vscode.QuickInputButton = {
+        iconPath: new vscode.ThemeIcon('add'),
+        tooltip: vscode.l10n.t('More files'),
+    };
     const reasons: vscode.QuickInputButton = {
         iconPath: new vscode.ThemeIcon('question'),
         tooltip: vscode.l10n.t('Reasons'),
@@ -43,7 +48,7 @@ export async function askBeforeWriting({
     pick.placeholder = vscode.l10n.t('Enter writes the ticked files, Escape writes nothing');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
-    pick.buttons = [reasons, changeBase];
+    pick.buttons = [reasons, otherFiles, changeBase];
     pick.items = proposed.map((file) => ({
         file,
         label: file.path,
@@ -66,6 +71,10 @@ export async function askBeforeWriting({
                 await preview.showReasons(proposed);
                 pick.show();
                 continue;
+            }
+            if (event === otherFiles) {
+                const files = (await pickKinds(choices)) ?? choices.files;
+                return { kind: 'choices', choices: { ...choices, files } };
             }
             const base = await pickBase(project, choices);
             return { kind: 'choices', choices: base === undefined ? choices : { ...choices, base } };

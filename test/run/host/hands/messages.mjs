@@ -5,12 +5,15 @@ export function messageHands(page, waitFor) {
     const bell = page.locator('[id="status.notifications"] a');
     const dialog = page.locator('.monaco-dialog-box');
 
+    /** It closes by itself when the last message ends. */
+    async function openList() {
+        if (!(await center.isVisible())) await bell.click();
+        return center.isVisible();
+    }
+
     /** Messages are read from the list behind the bell: they fade from the corner, and a host for tests never shows them there. */
     async function inList(action) {
-        await waitFor(async () => {
-            if (!(await center.isVisible())) await bell.click();
-            return center.isVisible();
-        }, 'the list of notifications');
+        await waitFor(openList, 'the list of notifications');
         try {
             return await action();
         } finally {
@@ -38,7 +41,7 @@ export function messageHands(page, waitFor) {
     const notification = (text, timeout) =>
         inList(async () => {
             const item = items.filter({ hasText: text }).first();
-            await waitFor(() => item.isVisible(), `the notification "${text}"`, timeout);
+            await waitFor(async () => (await openList()) && item.isVisible(), `the notification "${text}"`, timeout);
             return item.locator('.notification-list-item-message').textContent();
         });
 
@@ -50,7 +53,10 @@ export function messageHands(page, waitFor) {
                 .locator('.monaco-button')
                 .filter({ hasText: button })
                 .first();
-            await waitFor(() => target.isVisible(), `the button "${button}" on a notification`);
+            await waitFor(
+                async () => (await openList()) && target.isVisible(),
+                `the button "${button}" on a notification`,
+            );
             await target.click();
         });
 

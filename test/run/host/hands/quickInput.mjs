@@ -74,6 +74,13 @@ export function quickInputHands(page, waitFor) {
         await page.keyboard.press('Enter');
     }
 
+    /** A button in the title of the quick input. */
+    async function clickQuickInputButton(label) {
+        const button = widget.locator(`a.action-label[aria-label^="${label}"]`).first();
+        await waitFor(() => button.isVisible(), `the button "${label}" of the quick input`);
+        await button.click();
+    }
+
     /** What the quick input says beside its choices: its title, its placeholder, its question or its complaint. */
     async function quickInputMessage() {
         return {
@@ -102,5 +109,5 @@ export function quickInputHands(page, waitFor) {
         await closed('the editor after going to a line');
     }
 
-    return { runCommand, quickPickItems, pick, answer, quickInputMessage, openFile, goTo };
+    return { runCommand, quickPickItems, pick, answer, clickQuickInputButton, quickInputMessage, openFile, goTo };
 }

@@ -114,6 +114,7 @@ export function treeHands(page, waitFor, { runCommand }) {
             async () => {
                 // a menu that has just opened ignores the mouse, lest the click that opened it takes an entry
                 await page.waitForTimeout(200);
+                if (!(await entries.first().isVisible())) return true;
                 if (title === undefined) await page.keyboard.press('Escape');
                 else await entries.filter({ hasText: title }).first().click();
                 return !(await entries.first().isVisible());

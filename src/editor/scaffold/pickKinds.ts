@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { availableFiles, type Choices, type FileKind } from '../../scaffold/scaffold';
+
+/** Which kinds of files are written; `undefined` where the user leaves it as it is. */
+export async function pickKinds(choices: Choices): Promise<readonly FileKind[] | undefined> {
+    const items = availableFiles.map((kind) => ({
+        label: kind,
+        picked: choices.files.includes(kind),
+        detail: describe(kind),
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+        title: vscode.l10n.t('Files to write'),
+        canPickMany: true,
+        ignoreFocusOut: true,
+    });
+    return picked === undefined || picked.length === 0 ? undefined : picked.map(({ label }) => label);
+}
+
+function describe(kind: FileKind): string {
+    switch (kind) {
+        case 'dockerfile':
+            return vscode.l10n.t('Builds an image of each program');
+        case 'dockerignore':
+            return vscode.l10n.t('Keeps out of the build what it does not need');
+        case 'compose':
+            return vscode.l10n.t('Runs the programs with the services that they talk to');
+        case 'debug':
+            return vscode.l10n.t('Runs a program under the debugger');
+        case 'kubernetes':
+            return vscode.l10n.t('Runs the programs in a cluster');
+        case 'monitoring':
+            return vscode.l10n.t('Watches the programs by their metrics');
+        case 'ci':
+            return vscode.l10n.t('Tests, builds and publishes the images on a build server');
+    }
+}
