@@ -12,6 +12,8 @@ export interface Evaluator {
     /** The packages of the program, its main package first. */
     readonly packages: readonly Package[];
     evaluate(expression: Expression, place: Place): Value[];
+    /** The files of the program that may hold this name as a whole word, nearest package first. */
+    filesNaming(word: string): readonly { readonly file: GoFile; readonly package: Package }[];
     /** The answer to a question, worked out when it is first asked; a question that leads back to itself adds nothing. */
     answer(question: string, workOut: () => Value[]): Value[];
     /** The calls of a file that bind a flag to a variable. */
@@ -29,6 +31,8 @@ export function createEvaluator(workspace: Workspace, packages: readonly Package
     const known = new Map<Expression, Value[]>();
     const answers = new Map<string, Value[]>();
     const flags = new Map<GoFile, readonly GoCall[]>();
+    const order = new Map(packages.map((each, position) => [each, position]));
+    const naming = new Map<string, readonly { file: GoFile; package: Package }[]>();
     const evaluator: Evaluator = {
         workspace,
         packages,
@@ -46,6 +50,16 @@ export function createEvaluator(workspace: Workspace, packages: readonly Package
             } finally {
                 depth--;
             }
+        },
+        filesNaming(word) {
+            let known = naming.get(word);
+            if (known !== undefined) return known;
+            known = [...workspace.filesNaming(word)]
+                .filter(([each]) => order.has(each))
+                .sort(([one], [another]) => (order.get(one) ?? 0) - (order.get(another) ?? 0))
+                .flatMap(([each, files]) => files.map((file) => ({ file, package: each })));
+            naming.set(word, known);
+            return known;
         },
         answer(question, workOut) {
             const before = answers.get(question);
@@ -172,14 +186,14 @@ export function evaluatePackageName(evaluator: Evaluator, name: string, owner: P
 
 function findPackageName(evaluator: Evaluator, name: string, owner: Package): Value[] {
     const values: Value[] = [];
-    for (const file of owner.files) {
-        if (!file.names(name)) continue;
-        const { values: declared, assignments } = file.declarations();
+    for (const file of evaluator.workspace.filesNaming(name).get(owner) ?? []) {
+        const { values: declared } = file.declarations();
+        const { assignments } = file.named(name);
         const outside = { file, package: owner, scope: -1 };
         for (const each of declared)
             if (each.name === name && each.value !== undefined) values.push(...evaluator.evaluate(each.value, outside));
         for (const each of assignments)
-            if (each.name === name && each.base === '' && !each.declares)
+            if (each.base === '' && !each.declares)
                 values.push(...evaluator.evaluate(each.value, { ...outside, scope: each.scope }));
         values.push(...findFlagVariable(evaluator, name, '', outside));
     }

@@ -19,29 +19,26 @@ const mostCallers = 8;
 
 /** The calls of a function or method of the project, by name: unexported ones only in its own package. */
 export function findCallers(
-    { packages, workspace }: Evaluator,
+    evaluator: Evaluator,
     called: GoFunction,
     owner: Package,
     most = mostCallers,
 ): { call: GoCall; place: Place }[] {
     const exported = /^\p{Lu}/u.test(called.name);
     const callers: { call: GoCall; place: Place }[] = [];
-    for (const each of packages) {
+    for (const { file, package: each } of evaluator.filesNaming(called.name)) {
         if (!exported && each !== owner) continue;
-        for (const file of each.files) {
-            if (!file.names(called.name)) continue;
-            for (const call of file.calls().get(called.name) ?? []) {
-                if (call.args.length === 0) continue;
-                const head = call.on?.kind === 'name' ? workspace.importPathOf(file, call.on.name) : undefined;
-                const fits =
-                    called.receiver === ''
-                        ? each === owner
-                            ? call.on === undefined
-                            : head === owner.importPath
-                        : call.on !== undefined && head === undefined;
-                if (fits) callers.push({ call, place: { file, package: each, scope: call.scope } });
-                if (callers.length >= most) return callers;
-            }
+        for (const call of file.calls().get(called.name) ?? []) {
+            if (call.args.length === 0) continue;
+            const head = call.on?.kind === 'name' ? evaluator.workspace.importPathOf(file, call.on.name) : undefined;
+            const fits =
+                called.receiver === ''
+                    ? each === owner
+                        ? call.on === undefined
+                        : head === owner.importPath
+                    : call.on !== undefined && head === undefined;
+            if (fits) callers.push({ call, place: { file, package: each, scope: call.scope } });
+            if (callers.length >= most) return callers;
         }
     }
     return callers;
@@ -49,37 +46,43 @@ export function findCallers(
 
 /** The functions of the project that a callee may be: in its own package, an imported one, or the method of that name. */
 export function findFunctions(
-    { packages, workspace }: Evaluator,
+    evaluator: Evaluator,
     callee: Expression,
     place: Place,
 ): { function: GoFunction; file: GoFile; package: Package; scope: number }[] {
-    if (callee.kind === 'name') return functionsOf(place.package, callee.name, (each) => each.receiver === '');
-    if (callee.kind !== 'member') return [];
+    if (callee.kind !== 'name' && callee.kind !== 'member') return [];
+    const { workspace } = evaluator;
+    const { name } = callee;
+    const filesOf = (owner: Package): readonly GoFile[] => workspace.filesNaming(name).get(owner) ?? [];
+    const isPlain = ({ receiver }: GoFunction): boolean => receiver === '';
+    const isMethod = ({ receiver }: GoFunction): boolean => receiver !== '';
+    if (callee.kind === 'name') return functionsIn(place.package, filesOf(place.package), callee.name, isPlain);
     if (callee.of.kind === 'name') {
         const imported = workspace.importPathOf(place.file, callee.of.name);
         const owner = imported === undefined ? undefined : workspace.packageOf(imported);
-        if (owner !== undefined) return functionsOf(owner, callee.name, (each) => each.receiver === '');
+        if (owner !== undefined) return functionsIn(owner, filesOf(owner), callee.name, isPlain);
         if (imported !== undefined) return [];
     }
-    const near = functionsOf(place.package, callee.name, (each) => each.receiver !== '');
+    const near = functionsIn(place.package, filesOf(place.package), callee.name, isMethod);
     if (near.length > 0) return near.length === 1 ? near : [];
-    const far = packages.flatMap((each) => functionsOf(each, callee.name, ({ receiver }) => receiver !== ''));
+    const far = evaluator
+        .filesNaming(callee.name)
+        .flatMap(({ file, package: each }) => functionsIn(each, [file], callee.name, isMethod));
     return far.length === 1 ? far : [];
 }
 
-function functionsOf(
+function functionsIn(
     owner: Package,
+    files: readonly GoFile[],
     name: string,
     fits: (each: GoFunction) => boolean,
 ): { function: GoFunction; file: GoFile; package: Package; scope: number }[] {
-    return owner.files.flatMap((file) =>
-        file.names(name)
-            ? file
-                  .declarations()
-                  .functions.flatMap((each, scope) =>
-                      each.name === name && fits(each) ? { function: each, file, package: owner, scope } : [],
-                  )
-            : [],
+    return files.flatMap((file) =>
+        file
+            .declarations()
+            .functions.flatMap((each, scope) =>
+                each.name === name && fits(each) ? { function: each, file, package: owner, scope } : [],
+            ),
     );
 }
 
@@ -94,11 +97,9 @@ export function findTypes(evaluator: Evaluator, expression: Expression, place: P
     if (expression.kind === 'call')
         for (const found of findFunctions(evaluator, expression.callee, place)) add(found.function.result);
     if (expression.kind === 'member')
-        for (const each of evaluator.packages)
-            for (const file of each.files)
-                if (file.names(expression.name))
-                    for (const field of file.declarations().structFields)
-                        if (field.name === expression.name) types.add(field.type.replace(/^.*?(\w+(?:\.\w+)?)$/, '$1'));
+        for (const { file } of evaluator.filesNaming(expression.name))
+            for (const field of file.named(expression.name).structFields)
+                types.add(field.type.replace(/^.*?(\w+(?:\.\w+)?)$/, '$1'));
     if (expression.kind === 'name') {
         const { functions, assignments, values } = place.file.declarations();
         const inside = functions[place.scope];
@@ -127,27 +128,22 @@ export function findFields(
 ): Value[] {
     const values: Value[] = [];
     const own = lastName(expressionPath(base));
-    for (const each of evaluator.packages) {
-        for (const file of each.files) {
-            if (!file.names(name)) continue;
-            const { assignments, elements, structFields } = file.declarations();
-            for (const field of structFields)
-                if (field.name === name && isOneOf(types, field.owner)) values.push(...readFieldTag(field, file));
-            for (const element of elements) {
-                if (element.name !== name || !isOwnType(evaluator, file, element.type)) continue;
-                if (!isOneOf(types, element.type)) continue;
-                const inside = { file, package: each, scope: element.scope };
-                // A field that is copied from itself says nothing and would be looked up for ever.
-                if (!isField(element.value, name)) values.push(...evaluator.evaluate(element.value, inside));
-            }
-            for (const assignment of assignments) {
-                if (assignment.name !== name || assignment.base === '' || isField(assignment.value, name)) continue;
-                if (own !== '' && lastName(assignment.base) !== own && each !== place.package) continue;
-                values.push(...evaluator.evaluate(assignment.value, { file, package: each, scope: assignment.scope }));
-            }
-            values.push(...findFlagVariable(evaluator, name, own, { file, package: each, scope: -1 }));
-            values.push(...findDefaults(evaluator, name, file, each));
+    for (const { file, package: each } of evaluator.filesNaming(name)) {
+        const { assignments, elements, structFields } = file.named(name);
+        for (const field of structFields) if (isOneOf(types, field.owner)) values.push(...readFieldTag(field, file));
+        for (const element of elements) {
+            if (!isOwnType(evaluator, file, element.type) || !isOneOf(types, element.type)) continue;
+            const inside = { file, package: each, scope: element.scope };
+            // A field that is copied from itself says nothing and would be looked up for ever.
+            if (!isField(element.value, name)) values.push(...evaluator.evaluate(element.value, inside));
         }
+        for (const assignment of assignments) {
+            if (assignment.base === '' || isField(assignment.value, name)) continue;
+            if (own !== '' && lastName(assignment.base) !== own && each !== place.package) continue;
+            values.push(...evaluator.evaluate(assignment.value, { file, package: each, scope: assignment.scope }));
+        }
+        values.push(...findFlagVariable(evaluator, name, own, { file, package: each, scope: -1 }));
+        values.push(...findDefaults(evaluator, name, file, each));
     }
     return values;
 }

@@ -1,5 +1,6 @@
 import { isBuilt } from './go/constraint';
 import type { GoFile } from './go/file';
+import { hashWord } from './go/wordFilter';
 import { helpingWeight, readBuilds, releaseWeight, type BuildMention } from './buildFiles';
 import { isIgnoredFolder, type ModuleFile } from './modules';
 import { baseOf, folderOf, isInside, joinPath, relativeTo } from './paths';
@@ -78,9 +79,11 @@ export function findMains(
     return { shipped, others };
 }
 
+const mainName = hashWord('main');
+
 function hasMain(file: GoFile): boolean {
     return (
-        file.names('main') &&
+        file.names(mainName) &&
         file.declarations().functions.some(({ name, receiver }) => name === 'main' && receiver === '')
     );
 }

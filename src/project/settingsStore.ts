@@ -14,23 +14,52 @@ export function findSettings(evaluator: Evaluator, call: CallExpression): Value[
     const [key] = call.args;
     if (key?.kind !== 'string' || call.args.length !== 1 || call.callee.kind !== 'member') return undefined;
     if (!getter.test(call.callee.name)) return undefined;
-    const values = evaluator.packages.flatMap((each) =>
-        each.files.flatMap((file) =>
+    const word = /\w+$/.exec(key.value)?.[0];
+    if (word === undefined) return undefined;
+    const values = evaluator
+        .filesNaming(word)
+        .flatMap(({ file, package: each }) =>
             file.mentions(`"${key.value}"`)
                 ? [
                       ...findDefinitions(evaluator, key.value, { file, package: each, scope: -1 }),
                       ...findFlagLiterals(evaluator, key.value, { file, package: each, scope: -1 }),
                   ]
                 : [],
-        ),
-    );
+        );
+    const env = automaticVariable(evaluator, key.value);
+    if (values.length > 0 && env !== undefined)
+        values.push({ text: undefined, env, source: { file: values[0]?.source.file ?? '', line: key.line } });
     return values.length > 0 ? mergeValues(values) : undefined;
+}
+
+/** The environment variable that viper reads for a key after `AutomaticEnv()`; `undefined` where nobody calls that. */
+export function automaticVariable(evaluator: Evaluator, key: string): string | undefined {
+    const callsOf = (name: string): { args: readonly Expression[]; place: Place }[] =>
+        evaluator.filesNaming(name).flatMap(({ file, package: owner }) =>
+            (file.calls().get(name) ?? []).map(({ args, scope }) => ({
+                args,
+                place: { file, package: owner, scope },
+            })),
+        );
+    if (callsOf('AutomaticEnv').length === 0) return undefined;
+    const [written] = callsOf('SetEnvPrefix');
+    const [argument] = written?.args ?? [];
+    const prefix = argument === undefined || written === undefined ? [] : evaluator.evaluate(argument, written.place);
+    const replaced = callsOf('SetEnvKeyReplacer').length > 0 ? key.replaceAll(/[.-]/g, '_') : key;
+    const name = [prefix[0]?.text ?? '', replaced].filter((part) => part !== '').join('_');
+    return /^\w+$/.test(name) ? name.toUpperCase() : undefined;
 }
 
 /** `SetDefault(key, value)`, `BindEnv(key, "NAME")` and the definition of a flag of that name. */
 function findDefinitions(evaluator: Evaluator, key: string, { file, package: owner }: Place): Value[] {
     return file.declarations().calls.flatMap(({ name, args, scope, line }) => {
         const inside = { file, package: owner, scope };
+        // koanf's `confmap.Provider(map[string]any{"port": 8080}, ".")` and the like
+        const [table] = args;
+        if (table?.kind === 'composite' && table.type.startsWith('map[string]'))
+            return table.elements.flatMap((each) =>
+                isKey(each.key, key) ? evaluator.evaluate(each.value, inside) : [],
+            );
         const evaluateAt = (index: number): Value[] => {
             const value = args[index];
             return value === undefined ? [] : evaluator.evaluate(value, inside);

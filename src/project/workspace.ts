@@ -1,5 +1,6 @@
 import type { GoFile, GoImport } from './go/file';
 import { isBuilt } from './go/constraint';
+import { hashWord } from './go/wordFilter';
 import { baseOf, folderOf, isInside, relativeTo } from './paths';
 
 /** A package of the project: the files of one folder that a build for Linux takes. */
@@ -22,6 +23,8 @@ export interface Workspace {
     packageOf(importPath: string): Package | undefined;
     /** What a name at the head of a selector stands for in a file: the path of an import. */
     importPathOf(file: GoFile, name: string): string | undefined;
+    /** The files that may hold this name as a whole word, by their package. */
+    filesNaming(word: string): ReadonlyMap<Package, readonly GoFile[]>;
     /** The package and all that it imports inside the project, nearest first. */
     reachableFrom(start: Package): readonly Package[];
 }
@@ -43,6 +46,7 @@ export function createWorkspace(
         if (importPath !== '') byImportPath.set(importPath, each);
     }
     const names = new WeakMap<GoFile, Map<string, string>>();
+    const naming = new Map<string, Map<Package, GoFile[]>>();
     const packageOf = (importPath: string): Package | undefined => byImportPath.get(importPath);
 
     return {
@@ -57,6 +61,18 @@ export function createWorkspace(
                 names.set(file, known);
             }
             return known.get(name);
+        },
+        filesNaming(word) {
+            let known = naming.get(word);
+            if (known !== undefined) return known;
+            known = new Map();
+            const hashed = hashWord(word);
+            for (const each of packages.values()) {
+                const files = each.files.filter((file) => file.names(hashed));
+                if (files.length > 0) known.set(each, files);
+            }
+            naming.set(word, known);
+            return known;
         },
         reachableFrom(start) {
             const reached = new Set([start]);

@@ -1,8 +1,8 @@
 import { tagValue, readFieldTag } from '../fieldTags';
-import type { StructField } from '../go/file';
+import type { GoFile, StructField } from '../go/file';
 import { findTypes } from '../lookup';
 import type { Command } from '../project';
-import { flagVariables } from '../settingsStore';
+import { automaticVariable, flagVariables } from '../settingsStore';
 import type { Value } from '../values';
 import { readGetenv } from './getenv';
 import { sourceOf, type Program } from './program';
@@ -18,6 +18,7 @@ export function readEnvironment(program: Program): Variable[] {
         ...readPrefixedStructs(program),
         ...readFlags(program),
         ...readBindings(program),
+        ...readAutomatic(program),
     ]) {
         if (env === null || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(env)) continue;
         const before = variables.get(env);
@@ -67,24 +68,37 @@ function readPrefixedStructs(program: Program): Value[] {
         const [written, target] = args;
         if (written === undefined || target === undefined) return [];
         const prefix = program.evaluate(written, place)[0]?.text ?? '';
-        const types = findTypes(program, target, place);
-        return program.packages.flatMap(({ files }) =>
-            files.flatMap((file) =>
-                [...types].some((type) => file.names(type))
-                    ? file
-                          .declarations()
-                          .structFields.filter(({ owner }) => types.has(owner))
-                          .flatMap((field) => {
-                              const name = tagValue(field.tag, 'envconfig') ?? splitWords(field);
-                              if (tagValue(field.tag, 'ignored') === 'true') return [];
-                              const env = (prefix === '' ? name : `${prefix}_${name}`).toUpperCase();
-                              const text = tagValue(field.tag, 'default');
-                              return { text, env, source: sourceOf(file, field.line) };
-                          })
-                    : [],
-            ),
-        );
+        return readStructs(program, findTypes(program, target, place), prefix, 0);
     });
+}
+
+/** The fields of these structs and, each behind the name of its field, those of the structs in them. */
+function readStructs(program: Program, types: ReadonlySet<string>, prefix: string, depth: number): Value[] {
+    return fieldsOf(program, types).flatMap(({ field, file }) => {
+        if (tagValue(field.tag, 'ignored') === 'true') return [];
+        const name = tagValue(field.tag, 'envconfig') ?? splitWords(field);
+        const env = (prefix === '' ? name : `${prefix}_${name}`).toUpperCase();
+        const inner = new Set([lastName(field.type), field.type]);
+        if (depth < 4 && !isBasic(field.type) && fieldsOf(program, inner).length > 0) {
+            const embedded = field.name === lastName(field.type) && field.tag === '';
+            return readStructs(program, inner, embedded ? prefix : env, depth + 1);
+        }
+        return [{ text: tagValue(field.tag, 'default'), env, source: sourceOf(file, field.line) }];
+    });
+}
+
+function fieldsOf(program: Program, types: ReadonlySet<string>): { field: StructField; file: GoFile }[] {
+    return [...types].flatMap((type) =>
+        program
+            .filesNaming(type.slice(0, type.includes('.') ? type.indexOf('.') : undefined))
+            .flatMap(({ file }) =>
+                file.declarations().structFields.flatMap((field) => (field.owner === type ? { field, file } : [])),
+            ),
+    );
+}
+
+function isBasic(type: string): boolean {
+    return /^(?:\[\]|map\[|chan)|^(?:string|bool|byte|rune|error|any|u?int\d*|float\d*|time\.\w+)$/.test(type);
 }
 
 function splitWords({ name, tag }: StructField): string {
@@ -122,5 +136,16 @@ function readBindings(program: Program): Value[] {
         const written = names.flatMap((name) => (name.kind === 'string' ? name.value : []));
         const all = names.length > 0 ? written : [key.value.toUpperCase().replaceAll(/[.-]/g, '_')];
         return all.map((env) => ({ text, env, source: sourceOf(place.file, line) }));
+    });
+}
+
+/** viper after `AutomaticEnv()`: every key that has a default is also a variable. */
+function readAutomatic(program: Program): Value[] {
+    return program.callsNamed('SetDefault').flatMap(({ args, place, line }) => {
+        const [key, value] = args;
+        if (key?.kind !== 'string' || value === undefined) return [];
+        const env = automaticVariable(program, key.value);
+        const text = program.evaluate(value, place)[0]?.text;
+        return env === undefined ? [] : [{ text, env, source: sourceOf(place.file, line) }];
     });
 }

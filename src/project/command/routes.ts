@@ -6,6 +6,8 @@ const registrations = (
     'Handle HandleFunc HandlerFunc Path Get Post Put Patch Delete Head Options Any All Method MethodFunc Add ' +
     'GET POST PUT PATCH DELETE HEAD OPTIONS ANY'
 ).split(' ');
+/** Packages that route requests, by the words in their paths. */
+const routers = /http|mux|chi|gin|echo|fiber|rout|rest|web|iris|beego|hertz|server|api/;
 const groups = ['Group', 'Route', 'PathPrefix', 'Party', 'Mount'];
 
 /** What answers on which path; groups are put before their members as far as names tell. */
@@ -41,6 +43,8 @@ function routePath(program: Program, call: ProgramCall): string | undefined {
     const withMethod = ['Method', 'MethodFunc', 'Add', 'Handle'].includes(call.name) && call.args.length >= 3;
     const written = call.args[withMethod ? 1 : 0];
     if (written === undefined) return undefined;
+    // `db.Get(key, value)` and the like are looked at no further.
+    if (written.kind !== 'string' && !call.place.file.imports.some(({ path }) => routers.test(path))) return undefined;
     // http.Get("/…") is a request and cache.Get("key") something else: a route has a handler, a path begins with a slash.
     if (call.args.length < 2 && call.name !== 'Path') return undefined;
     const text = written.kind === 'string' ? written.value : program.evaluate(written, call.place)[0]?.text;

@@ -53,12 +53,18 @@ export function readWrites(program: Program): Command['writesFiles'] {
         for (const each of readPaths(program, name, call.place))
             add(each.path, each.folder, sourceOf(call.place.file, call.line));
     }
-    return [...found].map(([path, source]) => ({ path, ...source }));
+    return [...found].slice(0, mostFolders).map(([path, source]) => ({ path, ...source }));
 }
+
+const mostAlternatives = 3;
+/** More folders than these cannot be made in an image one by one. */
+const mostFolders = 12;
 
 /** What a path may be; where only its beginning is known, the folder that it begins with. */
 function readPaths(program: Program, expression: Expression, place: Place): { path: string; folder: boolean }[] {
     const known = program.evaluate(expression, place).flatMap(({ text }) => (text === undefined ? [] : text));
+    // Many alternatives are those of a parameter that everything passes through: they say nothing of this program.
+    if (known.length > mostAlternatives) return [];
     if (known.length > 0) return known.map((path) => ({ path, folder: false }));
     if (expression.kind === 'binary' && expression.operator === '+')
         return readPaths(program, expression.left, place).map(({ path, folder }) => ({
@@ -84,6 +90,8 @@ function cleanFolder(written: string, isFolder: boolean): string | undefined {
     const folder = isFolder ? path : folderOf(path);
     const plain = folder.replace(/^\.\//, '');
     // A duration that got here through a method of the same name.
-    if (/^\d+(?:ns|us|ms|s|m|h)$/.test(plain)) return undefined;
+    if (/^-?\d+(?:ns|us|ms|s|m|h)?$/.test(plain) || /(?:^|\/)-?\d{1,3}(?:\/|$)/.test(plain)) return undefined;
+    // Folders of macOS and Windows.
+    if (/^(?:Library|AppData)\//.test(plain) || plain.startsWith('~')) return undefined;
     return plain === '' ? (path.startsWith('/') ? '/' : '.') : plain;
 }

@@ -1,4 +1,5 @@
 import type { Expression } from './expression';
+import type { HashedWord } from './wordFilter';
 
 /** What one Go file says, as far as facts about a program are read from it. Lines are zero-based. */
 export interface GoFile {
@@ -15,11 +16,20 @@ export interface GoFile {
     /** Whether the text holds these characters anywhere. */
     mentions(text: string): boolean;
     /** Whether the text may hold this name as a whole word; much cheaper than `mentions` where it does not. */
-    names(word: string): boolean;
+    names(word: HashedWord): boolean;
     /** Read on first use and kept: most files of a large project never need it. */
     declarations(): Declarations;
     /** The calls among them by the last name of what is called. */
     calls(): ReadonlyMap<string, readonly GoCall[]>;
+    /** What is called by that name and set or declared here. */
+    named(name: string): NamedDeclarations;
+}
+
+/** What a file holds of one name. */
+export interface NamedDeclarations {
+    readonly assignments: readonly Assignment[];
+    readonly elements: readonly LiteralElement[];
+    readonly structFields: readonly StructField[];
 }
 
 /** What stands below the imports; bodies are read through, so that a call in a closure counts like any other. */

@@ -1,6 +1,6 @@
 import { combineBuildLines } from './constraint';
 import { readDeclarations } from './declarations';
-import type { Declarations, GoCall, GoFile, GoImport } from './file';
+import type { Declarations, GoCall, GoFile, GoImport, NamedDeclarations } from './file';
 import { unquoteGo } from './literals';
 import { createWordFilter } from './wordFilter';
 import { isWord, kinds, lexGo, tokenText, type Tokens } from './tokens';
@@ -22,6 +22,8 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
     const directives = directed ? lexGo(text).directives : [];
     let declarations: Declarations | undefined;
     let calls: Map<string, GoCall[]> | undefined;
+    let members: { [Kind in keyof NamedDeclarations]: Map<string, NamedDeclarations[Kind][number][]> } | undefined;
+    const read = (): Declarations => (declarations ??= readDeclarations(lexGo(text)));
     const mentioned = new Map<string, boolean>();
     return {
         path,
@@ -37,18 +39,30 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
             if (known === undefined) mentioned.set(part, (known = text.includes(part)));
             return known;
         },
-        names: (word) => mayHold(word) && text.includes(word),
-        declarations: () => (declarations ??= readDeclarations(lexGo(text))),
-        calls: () => (calls ??= groupByName((declarations ??= readDeclarations(lexGo(text))).calls)),
+        names: (word) => mayHold(word) && text.includes(word.text),
+        declarations: read,
+        calls: () => (calls ??= groupByName(read().calls)),
+        named: (name) => {
+            const groups = (members ??= {
+                assignments: groupByName(read().assignments),
+                elements: groupByName(read().elements),
+                structFields: groupByName(read().structFields),
+            });
+            return {
+                assignments: groups.assignments.get(name) ?? [],
+                elements: groups.elements.get(name) ?? [],
+                structFields: groups.structFields.get(name) ?? [],
+            };
+        },
     };
 }
 
-function groupByName(calls: readonly GoCall[]): Map<string, GoCall[]> {
-    const groups = new Map<string, GoCall[]>();
-    for (const call of calls) {
-        const group = groups.get(call.name);
-        if (group === undefined) groups.set(call.name, [call]);
-        else group.push(call);
+function groupByName<Named extends { readonly name: string }>(all: readonly Named[]): Map<string, Named[]> {
+    const groups = new Map<string, Named[]>();
+    for (const each of all) {
+        const group = groups.get(each.name);
+        if (group === undefined) groups.set(each.name, [each]);
+        else group.push(each);
     }
     return groups;
 }

@@ -5,7 +5,7 @@ const size = 1 << 14;
  * Tells almost without cost that a file does not hold a word (letters, digits, `_`), so that questions about a whole
  * project need not search all its text. `true` means perhaps.
  */
-export function createWordFilter(bytes: Uint8Array): (word: string) => boolean {
+export function createWordFilter(bytes: Uint8Array): (word: HashedWord) => boolean {
     const bits = new Uint32Array(size >> 5);
     let hash = 0;
     for (let at = 0; at <= bytes.length; at++) {
@@ -18,12 +18,19 @@ export function createWordFilter(bytes: Uint8Array): (word: string) => boolean {
             hash = 0;
         }
     }
-    return (word) => {
-        let wanted = 0;
-        for (let at = 0; at < word.length; at++) wanted = mix(wanted, word.charCodeAt(at));
-        const bit = position(wanted);
-        return ((bits[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
-    };
+    return ({ bit }) => ((bits[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+}
+
+/** A word that many filters are asked about. */
+export interface HashedWord {
+    readonly text: string;
+    readonly bit: number;
+}
+
+export function hashWord(text: string): HashedWord {
+    let hash = 0;
+    for (let at = 0; at < text.length; at++) hash = mix(hash, text.charCodeAt(at));
+    return { text, bit: position(hash) };
 }
 
 function isWordByte(byte: number): boolean {
