@@ -40,6 +40,8 @@ export async function startDaemon(paths) {
             stdio: ['ignore', log, log],
             env: {
                 ...process.env,
+                // a folder of whoever starts it may go before it does
+                TMPDIR: undefined,
                 PATH: [join(programs, 'bin'), join(programs, 'sbin'), process.env.PATH].join(delimiter),
             },
         },
