@@ -12,13 +12,18 @@ for (let index = 0; index < packages; index++)
     for (let file = 0; file < filesInEach; file++) tree[`pkg${index}/file${file}.go`] = writeFile(index, file, 0);
 for (const name of ['api', 'worker', 'admin', 'agent']) tree[`cmd/${name}/main.go`] = writeMain();
 
-let files = memoryFiles(tree);
-const current: Files = { read: (path) => files.read(path), list: (folder) => files.list(folder) };
+// Encoded beforehand: that is no part of what is measured.
+const bytes = new Map(Object.entries(tree).map(([path, text]) => [path, new TextEncoder().encode(text)]));
+const listed = memoryFiles(tree);
+const current: Files = {
+    read: (path) => Promise.resolve(bytes.get(path)),
+    list: (folder) => listed.list(folder),
+};
 const reader = createProjectReader(current);
 const cold = await measure();
 const again: number[] = [];
 for (let round = 1; round <= 5; round++) {
-    files = memoryFiles({ ...tree, [changing]: writeFile(7, 3, round) });
+    bytes.set(changing, new TextEncoder().encode(writeFile(7, 3, round)));
     reader.changed(changing);
     again.push(await measure());
 }
