@@ -81,14 +81,15 @@ test('the container is removed though the file is missing, and though the readin
 
 test('a container that is made after an abort is removed', async (context) => {
     const { engine, requests, answers } = await withFiles(context);
+    let isAnswered = false;
     answers['POST /containers/create'] = (...call) => {
         setTimeout(() => {
+            isAnswered = true;
             json({ Id: 'c' }, 201)(...call);
-        }, 150);
+        }, 1000);
     };
-    const started = performance.now();
     await assert.rejects(readImageFile(engine, 'app', '/app', 100, AbortSignal.timeout(50)), /timeout/);
-    assert.ok(performance.now() - started < 140);
+    assert.equal(isAnswered, false, 'an abort does not wait for the answer');
     while (!requests.some((request) => request.startsWith('DELETE'))) await pause(10);
 });
 

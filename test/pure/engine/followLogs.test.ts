@@ -281,6 +281,6 @@ for (const [when, answers] of Object.entries(waits)) {
         const aborted = performance.now();
         abort.abort(reason);
         await rejected;
-        assert.ok(performance.now() - aborted < 500);
+        assert.ok(performance.now() - aborted < 5000);
     });
 }

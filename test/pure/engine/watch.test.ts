@@ -241,7 +241,7 @@ for (const [when, isOpen] of [
         const aborted = performance.now();
         abort.abort(reason);
         await rejected;
-        assert.ok(performance.now() - aborted < 500);
+        assert.ok(performance.now() - aborted < 5000);
     });
 }
 
