@@ -26,7 +26,7 @@ export const pipeToShell: Rule = {
                 const shell = shellFedBy(command) ?? shellAround(commands, at);
                 if (shell === undefined || !downloads(command)) continue;
                 yield {
-                    message: `What \`${command.name.value}\` downloads is run by \`${shell.name.value}\` unseen`,
+                    message: `What \`${command.name.value}\` downloads is run by \`${unwrap(shell).name.value}\` unseen`,
                     range: rangeOf(dockerfile, {
                         start: Math.min(command.start, shell.start),
                         end: Math.max(command.end, shell.end),
