@@ -39,24 +39,17 @@ interface ProgramLiteral {
 export function createPrograms(workspace: Workspace, mains: readonly Package[]): Program[] {
     const reached = mains.map((main) => workspace.reachableFrom(main));
     const contents = new Map([...new Set(reached.flat())].map((each) => [each, readContents(each, workspace)]));
-    const holders = new Map<string, { file: GoFile; owner: Package }[]>();
-    for (const [owner, { telling }] of contents)
-        for (const file of telling)
-            for (const name of file.calls().keys()) {
-                const files = holders.get(name);
-                if (files === undefined) holders.set(name, [{ file, owner }]);
-                else files.push({ file, owner });
-            }
     const known = new Map<string, readonly ProgramCall[]>();
+    // Only files that hold the name are taken apart for it.
     const callsNamed = (name: string): readonly ProgramCall[] => {
         let calls = known.get(name);
         if (calls === undefined) {
-            calls = (holders.get(name) ?? []).flatMap(
-                ({ file, owner }) =>
-                    file
-                        .calls()
-                        .get(name)
-                        ?.map((call) => readCall(call, file, owner, workspace)) ?? [],
+            calls = [...workspace.filesNaming(name)].flatMap(([owner, files]) =>
+                files
+                    .filter((file) => contents.get(owner)?.telling.has(file) === true)
+                    .flatMap((file) =>
+                        (file.calls().get(name) ?? []).map((call) => readCall(call, file, owner, workspace)),
+                    ),
             );
             known.set(name, calls);
         }
@@ -81,7 +74,7 @@ export function createPrograms(workspace: Workspace, mains: readonly Package[]):
 
 interface PackageContents {
     /** Files whose own calls may say something. */
-    readonly telling: readonly GoFile[];
+    readonly telling: ReadonlySet<GoFile>;
     readonly imports: readonly ProgramImport[];
     readonly literals: readonly ProgramLiteral[];
 }
@@ -89,7 +82,7 @@ interface PackageContents {
 function readContents(owner: Package, workspace: Workspace): PackageContents {
     const telling = owner.files.filter((file) => isTelling(file, workspace));
     return {
-        telling,
+        telling: new Set(telling),
         imports: firstImports(owner.files),
         literals: telling.flatMap((file) => readLiterals(file, owner, workspace)),
     };

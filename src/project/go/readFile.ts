@@ -25,6 +25,11 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
     let members: { [Kind in keyof NamedDeclarations]: Map<string, NamedDeclarations[Kind][number][]> } | undefined;
     const read = (): Declarations => (declarations ??= readDeclarations(lexGo(text)));
     const mentioned = new Map<string, boolean>();
+    const mentions = (part: string): boolean => {
+        let known = mentioned.get(part);
+        if (known === undefined) mentioned.set(part, (known = text.includes(part)));
+        return known;
+    };
     return {
         path,
         packageName: clause ? tokenText(tokens, 1) : '',
@@ -34,12 +39,8 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
         embeds: directives.flatMap(({ text, line }) =>
             text.startsWith('go:embed ') ? splitPatterns(text.slice(9)).map((pattern) => ({ pattern, line })) : [],
         ),
-        mentions: (part) => {
-            let known = mentioned.get(part);
-            if (known === undefined) mentioned.set(part, (known = text.includes(part)));
-            return known;
-        },
-        names: (word) => mayHold(word) && text.includes(word.text),
+        mentions,
+        names: (word) => mayHold(word) && mentions(word.text),
         declarations: read,
         calls: () => (calls ??= groupByName(read().calls)),
         named: (name) => {

@@ -38,7 +38,7 @@ const openEnded = new Set(
  * `part: 'head'` stops behind the imports.
  */
 export function lexGo(text: string, part: 'head' | 'all' = 'all'): Tokens {
-    let kind = new Uint8Array((text.length >> 2) + 16);
+    let kind = new Uint8Array(part === 'head' ? 256 : (text.length >> 2) + 16);
     let start = new Int32Array(kind.length);
     let end = new Int32Array(kind.length);
     let lines = new Int32Array(kind.length);
