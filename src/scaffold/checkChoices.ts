@@ -1,7 +1,9 @@
+import { delveReleases } from '../facts/buildTools';
 import { runtimeBases } from '../facts/runtimeBases';
 import type { Command, Project } from '../project/project';
 import { findBuildSets } from './buildSets';
 import { objectionTo } from './image/chooseBase';
+import { readExtraTargets } from './image/extraStages';
 import { compareReleases, newestGo } from './image/goVersion';
 import { objectionToPort } from './image/ports';
 import { portCommand } from './image/target';
@@ -29,6 +31,8 @@ export function checkChoices(project: Project, choices: Choices): string[] {
         ...checkSettings(choices.set),
         ...checkGo(project, choices),
         ...checkPort(chosen, choices),
+        ...checkHealth(chosen, choices),
+        ...checkDelve(choices),
         ...checkFolders(chosen, choices),
         ...checkReplacements(project, chosen),
     ];
@@ -78,6 +82,23 @@ function checkPort(chosen: readonly Command[], choices: Choices): string[] {
         return [`\`port\` can mean several commands, ${quoteList(chosen.map(({ name }) => name))}: choose one of them`];
     const objection = objectionToPort(command);
     return objection === undefined ? [] : [objection];
+}
+
+function checkHealth(chosen: readonly Command[], choices: Choices): string[] {
+    const asked = readSetting(choices.set, 'health');
+    if (asked === undefined || asked === 'off') return [];
+    if (chosen.some(({ ports }) => ports.some(({ protocol }) => protocol === 'tcp'))) return [];
+    return chosen.map(({ name }) => `\`health\` cannot be set: \`${name}\` listens on no TCP port that is known`);
+}
+
+/** One for a release that is newer than those known does not check, and mostly works. */
+function checkDelve(choices: Choices): string[] {
+    const go = readSetting(choices.set, 'go');
+    const oldest = delveReleases.at(-1)?.oldest;
+    if (go === undefined || oldest === undefined || !readExtraTargets(choices).has('debug')) return [];
+    return compareReleases(go, oldest) < 0
+        ? [`\`go\` cannot be \`${go}\` with \`debug\`: Delve needs ${oldest} or newer`]
+        : [];
 }
 
 /** One that nobody chose is left out without a word as long as there are others. */

@@ -9,12 +9,12 @@ export function contentHash(text: string): string {
     return hash.toString(16).padStart(16, '0');
 }
 
-const hashLine = /^# gopherdock:hash=([0-9a-f]{16})\b.*$/m;
+const hashLine = /^(?:#|\/\/) gopherdock:hash=([0-9a-f]{16})\b.*$/m;
 
 /** Ends the text with a comment line that `isIntact` knows it by. */
-export function signText(text: string): string {
+export function signText(text: string, comment: '#' | '//' = '#'): string {
     const hash = contentHash(normalizeText(text));
-    return `${text}# gopherdock:hash=${hash} (tells whether this file was edited since it was written)\n`;
+    return `${text}${comment} gopherdock:hash=${hash} (tells whether this file was edited since it was written)\n`;
 }
 
 /** Whether the text is as `signText` gave it, line ends, a byte order mark and blank lines at the end aside. */

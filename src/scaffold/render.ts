@@ -5,6 +5,7 @@ import { chooseCommands, isBuildable } from './checkChoices';
 import { writeCi } from './ci/ci';
 import { writeCompose } from './compose/compose';
 import { signText } from './contentHash';
+import { writeDebug } from './debug/debug';
 import { writeDockerignore } from './dockerignore';
 import { writeDockerfile } from './image/dockerfile';
 import type { Choices, ScaffoldedFile } from './scaffold';
@@ -46,6 +47,7 @@ export function scaffold(project: Project, choices: Choices): readonly Scaffolde
     return [
         ...built,
         ...(choices.files.includes('compose') ? writeCompose(project, chosen, choices).map(sign) : []),
+        ...(choices.files.includes('debug') ? writeDebug(project, chosen).map(sign) : []),
         ...(choices.files.includes('ci') ? writeCi(project, choices).map(sign) : []),
     ];
 }
@@ -56,5 +58,5 @@ function ignoreFileOf(dockerfile: string): string {
 }
 
 function sign(file: ScaffoldedFile): ScaffoldedFile {
-    return { ...file, text: signText(`${file.text}\n`) };
+    return { ...file, text: signText(`${file.text}\n`, file.path.endsWith('.json') ? '//' : '#') };
 }

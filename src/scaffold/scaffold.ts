@@ -3,7 +3,7 @@ import type { Source } from '../project/project';
 export type FileKind = 'dockerfile' | 'dockerignore' | 'compose' | 'debug' | 'kubernetes' | 'monitoring' | 'ci';
 
 /** The kinds that can be scaffolded. */
-export const availableFiles: readonly FileKind[] = ['dockerfile', 'dockerignore', 'compose', 'ci'];
+export const availableFiles: readonly FileKind[] = ['dockerfile', 'dockerignore', 'compose', 'debug', 'ci'];
 
 /** What a person may decide otherwise than we would; absent means: our default for this project. */
 export interface Choices {

@@ -124,6 +124,7 @@ function writeExtras(plan: Plan, choices: Choices, go: string): string[][] {
                         target,
                         needed,
                         { debug: nameOf('debug'), delve, rootfs },
+                        go,
                         taken,
                     ),
                 );

@@ -75,6 +75,7 @@ export function writeDevStage(
     const exposed = ports.exposed.map(({ port, protocol }) => (protocol === 'tcp' ? String(port) : `${port}/udp`));
     return [
         '# Compiles when it starts: `docker compose watch` brings each change and starts it again.',
+        '# The first time takes longer, unless a volume keeps /root/.cache/go-build.',
         `FROM ${toolchain.stage} AS ${stage}`,
         ...(toolchain.download === undefined
             ? []
@@ -120,6 +121,7 @@ export function writeDebugStages(
     target: Target,
     frontends: readonly FrontendStage[],
     stages: { readonly debug: string; readonly delve: string; readonly rootfs: string | undefined },
+    go: string,
     taken: Set<string>,
 ): string[][] {
     const builder = uniqueName(`${toolchain.stage}-${stages.debug}`, taken);
@@ -132,7 +134,7 @@ export function writeDebugStages(
             ...writeRuntime({ ...target, stage: stages.debug, health: undefined }, { builder, rootfs: stages.rootfs }),
             `COPY --from=${stages.delve} /out/dlv /usr/local/bin/dlv`,
             `EXPOSE ${delvePort}`,
-            `ENTRYPOINT [${delve}, "--api-version=2", "--accept-multiclient", "--continue", "--"]`,
+            `ENTRYPOINT [${delve}, "--api-version=2", "--accept-multiclient", "--continue"${chooseDelve(go).isKnown ? '' : ', "--check-go-version=false"'}, "--"]`,
         ],
     ];
 }
@@ -166,7 +168,7 @@ export function explainExtras(extras: ReadonlySet<ExtraTarget>, go: string): Rea
                       what: `Delve ${delve.version}`,
                       because: delve.isKnown
                           ? `it was asked for, and that release debugs programs of Go ${go}`
-                          : `it was asked for; no release is known to debug programs of Go ${go}`,
+                          : `it was asked for; none is known to debug programs of Go ${go}, so that it does not check`,
                       source: null,
                   },
               ]

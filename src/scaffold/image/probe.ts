@@ -3,6 +3,9 @@ import { buildCache, run } from './mounts';
 /** What the probe is called beside the program, unless that has the name. */
 export const probeName = 'healthcheck';
 
+/** Its import path, which no program of a project has. */
+const module = `image/${probeName}`;
+
 /** Nothing but `net`, so that it stays at 2 MB. */
 const source = String.raw`// healthcheck PATH PORT... asks each port on this machine, and exits with 0 as soon as one answers well.
 package main
@@ -54,9 +57,9 @@ export function writeProbe(stage: string): string[] {
         ...run(
             [buildCache],
             [
-                `go mod init ${probeName}`,
+                `go mod init ${module}`,
                 '&& CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v}',
-                `go build -trimpath -ldflags=-s -o /out/${probeName} .`,
+                `go build -trimpath -ldflags=-s -o /out/${probeName} ${module}`,
             ],
         ),
     ];

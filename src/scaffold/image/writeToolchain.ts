@@ -21,7 +21,12 @@ export function writeToolchain(
             ? ['# No --platform: C is compiled for the machine that compiles it, another platform is emulated.']
             : []),
         `FROM ${isNative ? '' : '--platform=$BUILDPLATFORM '}golang:\${GO_VERSION}-${variant} AS ${stage}`,
-        ...(cross === undefined ? [] : [`COPY --from=${cross} / /`]),
+        ...(cross === undefined
+            ? []
+            : [
+                  '# gopherdock ignore=copy-whole-filesystem it holds nothing but its scripts',
+                  `COPY --from=${cross} / /`,
+              ]),
         'WORKDIR /src',
         ...(cross === undefined
             ? installPackages([...new Set([...packages, ...own])].sort(), manager)
