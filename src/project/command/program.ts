@@ -39,25 +39,26 @@ interface ProgramLiteral {
 export function createPrograms(workspace: Workspace, mains: readonly Package[]): Program[] {
     const reached = mains.map((main) => workspace.reachableFrom(main));
     const contents = new Map([...new Set(reached.flat())].map((each) => [each, readContents(each, workspace)]));
-    const known = new Map<string, readonly ProgramCall[]>();
+    const known = new Map<string, readonly PackageCalls[]>();
     // Only files that hold the name are taken apart for it.
-    const callsNamed = (name: string): readonly ProgramCall[] => {
-        let calls = known.get(name);
-        if (calls === undefined) {
-            calls = [...workspace.filesNaming(name)].flatMap(([owner, files]) =>
-                files
+    const callsNamed = (name: string): readonly PackageCalls[] => {
+        let found = known.get(name);
+        if (found === undefined) {
+            found = [...workspace.filesNaming(name)].map(([owner, files]) => ({
+                owner,
+                calls: files
                     .filter((file) => contents.get(owner)?.telling.has(file) === true)
                     .flatMap((file) =>
                         (file.calls().get(name) ?? []).map((call) => readCall(call, file, owner, workspace)),
                     ),
-            );
-            known.set(name, calls);
+            }));
+            known.set(name, found);
         }
-        return calls;
+        return found;
     };
     return reached.map((packages) => {
         const order = new Map(packages.map((each, position) => [each, position]));
-        const positionOf = ({ place }: ProgramCall): number => order.get(place.package) ?? -1;
+        const positionOf = ({ owner }: PackageCalls): number => order.get(owner) ?? -1;
         return {
             ...createEvaluator(workspace, packages),
             imports: packages.flatMap((each) => contents.get(each)?.imports ?? []),
@@ -65,11 +66,17 @@ export function createPrograms(workspace: Workspace, mains: readonly Package[]):
             callsNamed: (...names) =>
                 names.flatMap((name) =>
                     callsNamed(name)
-                        .filter((call) => positionOf(call) >= 0)
-                        .sort((one, another) => positionOf(one) - positionOf(another)),
+                        .filter((each) => positionOf(each) >= 0)
+                        .sort((one, another) => positionOf(one) - positionOf(another))
+                        .flatMap(({ calls }) => calls),
                 ),
         };
     });
+}
+
+interface PackageCalls {
+    readonly owner: Package;
+    readonly calls: readonly ProgramCall[];
 }
 
 interface PackageContents {
