@@ -49,6 +49,7 @@ export function createBuildContext({ paths, ignoreText, ignoreFile, truncated }:
         paths: paths.filter((path) => !isIgnored(patterns, path)),
         truncated,
         ignoreFile,
+        hasExceptions: patterns.some(({ isException }) => isException),
         ignores: (path) => {
             const clean = cleanPath(path);
             return clean === '.' ? ignoresEverything(patterns) : isIgnored(patterns, clean);

@@ -9,6 +9,8 @@ import { checkOf, type Named } from './names';
 export interface CheckOptions {
     /** Names of checks, or `all`. */
     readonly skipped: readonly string[];
+    /** Checks that run only where they are asked for, or `all`. */
+    readonly experimental: readonly string[];
     readonly isError: boolean;
     /** Some checks can be skipped for the whole file only. */
     readonly isLocal: boolean;
@@ -58,17 +60,26 @@ function readOptions(written: string, isLocal: boolean): CheckOptions {
         const equals = option.indexOf('=');
         return [option.slice(0, equals).toLowerCase(), option.slice(equals + 1)] as const;
     });
-    const skipped = pairs.filter(([name]) => name === 'skip').flatMap(([, names]) => names.split(','));
+    const namesOf = (option: string): string[] =>
+        pairs.filter(([name]) => name === option).flatMap(([, names]) => names.split(','));
     const isError = pairs.some(([name, value]) => name === 'error' && /^(?:1|t|T|TRUE|true|True)$/.test(value));
-    return { skipped, isError: isError && !isLocal, isLocal };
+    return { skipped: namesOf('skip'), experimental: namesOf('experimental'), isError: isError && !isLocal, isLocal };
 }
+
+export function asksForExperimental(options: CheckOptions | undefined, check: string): boolean {
+    return options?.experimental.some((name) => name === check || name === 'all') === true;
+}
+
+/** Runs only where it is asked for, and then cannot be skipped. */
+const experimentalCheck = 'InvalidDefinitionDescription';
 
 export function areSkipped(options: CheckOptions | undefined, { aliases }: Named): boolean {
     if (options === undefined) return false;
     const { skipped, isLocal } = options;
     return aliases.some((alias) => {
         const check = checkOf(alias);
-        if (!alias.startsWith('buildkit:') || (isLocal && onlyEverywhere.has(check))) return false;
+        if (!alias.startsWith('buildkit:') || check === experimentalCheck || (isLocal && onlyEverywhere.has(check)))
+            return false;
         return skipped.includes(check) || skipped.includes('all');
     });
 }

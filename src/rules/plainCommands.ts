@@ -97,7 +97,7 @@ export function plainArguments({ args }: PlainCommand, withValue: readonly strin
     const found: PlainWord[] = [];
     let isValue = false;
     for (const word of args) {
-        const wasValue = isValue;
+        const wasValue: boolean = isValue;
         isValue = !wasValue && !word.text.includes('=') && word.flags.some((flag) => withValue.includes(flag));
         const isFlag = word.text.startsWith('-') && word.text !== '-' && word.text !== '--';
         if (!wasValue && !isFlag) found.push(word);

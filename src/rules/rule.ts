@@ -69,6 +69,8 @@ interface Example {
     readonly good: string;
     /** Files of a small project around the Dockerfile, path to text, for rules that read it. */
     readonly files?: Readonly<Record<string, string>>;
+    /** What a team has configured, for rules that have nothing to say without. */
+    readonly settings?: Partial<RuleSettings>;
 }
 
 export interface Rule {

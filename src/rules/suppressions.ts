@@ -96,7 +96,7 @@ interface Pragmas {
     }[];
 }
 
-const hadolintPragma =
+export const hadolintPragma =
     /^hadolint[ \t]+(?:(stage|global)[ \t]+)?ignore[ \t]*=[ \t]*([DLSC\d]+(?:[ \t]*,[ \t]*[DLSC\d]+)*)[ \t]*(?:#.*)?$/;
 const ownPragma = /^gopherdock[ \t]+(global[ \t]+)?ignore[ \t]*=[ \t]*([\w:.-]+(?:[ \t]*,[ \t]*[\w:.-]+)*)(?=\s|$)/;
 

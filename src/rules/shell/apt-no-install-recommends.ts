@@ -1,8 +1,6 @@
-import { programOf } from '../../dockerfile/commandQueries';
 import { rangeOf } from '../../dockerfile/positions';
-import { commandsOf } from '../../dockerfile/shell';
 import { insertAt } from '../edits';
-import { instructionsOf } from '../instructions';
+import { hasPlainFlag, plainRunsOf, subcommandWord, type PlainCommand } from '../plainCommands';
 import type { Rule } from '../rule';
 
 export const aptNoInstallRecommends: Rule = {
@@ -21,20 +19,13 @@ export const aptNoInstallRecommends: Rule = {
     covers: ['hadolint:DL3015'],
 
     *check({ dockerfile }) {
-        for (const run of instructionsOf(dockerfile, 'RUN'))
-            for (const command of commandsOf(dockerfile, run)) {
-                const { args } = command;
-                const install = args.find(({ value }) => value === 'install');
-                if (programOf(command) !== 'apt-get' || install === undefined) continue;
-                if (
-                    args.some(({ value }) =>
-                        /^--no-install-recommends(=|$)|^APT::Install-Recommends=false$/.test(value),
-                    )
-                )
-                    continue;
+        for (const { commands } of plainRunsOf(dockerfile))
+            for (const command of commands) {
+                const install = subcommandWord(command, ['install']);
+                if (command.name !== 'apt-get' || install === undefined || isTold(command)) continue;
                 yield {
                     message: '`apt-get install` also installs recommended packages',
-                    range: rangeOf(dockerfile, { start: command.name.start, end: install.end }),
+                    range: rangeOf(dockerfile, { start: command.command.name.start, end: install.end }),
                     aliases: ['hadolint:DL3015'],
                     // some programs need what is only recommended to them, such as curl its certificates
                     fixes: [
@@ -48,3 +39,8 @@ export const aptNoInstallRecommends: Rule = {
             }
     },
 };
+
+function isTold(command: PlainCommand): boolean {
+    const isConfigured = command.args.some(({ text }) => text === 'APT::Install-Recommends=false');
+    return isConfigured || hasPlainFlag(command, 'no-install-recommends');
+}

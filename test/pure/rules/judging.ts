@@ -1,6 +1,6 @@
 import { parseDockerfile } from '../../../src/dockerfile/parse';
 import { readProject } from '../../../src/project/reader';
-import { defaultConfig } from '../../../src/rules/config';
+import { configNames, defaultConfig, readConfig, type LintConfig } from '../../../src/rules/config';
 import { applyEdits } from '../../../src/rules/fix';
 import { lint, type LintOptions } from '../../../src/rules/lint';
 import { loadSubject } from '../../../src/rules/load';
@@ -17,7 +17,8 @@ export async function judgeIn(
     const files = memoryFiles(tree);
     const project = Object.keys(tree).some((path) => path.endsWith('go.mod')) ? await readProject(files) : undefined;
     const hasTree = Object.keys(tree).length > 0;
-    const settings = options.config?.settings ?? defaultConfig.settings;
+    const config = options.config ?? configIn(tree);
+    const { settings } = config;
     const loaded = await loadSubject(
         files,
         { path: 'Dockerfile', text: '' },
@@ -28,13 +29,18 @@ export async function judgeIn(
             { ...loaded, dockerfile: parseDockerfile(text) },
             {
                 profile: 'all',
-                config: defaultConfig,
+                config,
                 onRuleError: (rule, error) => {
                     throw new Error(rule, { cause: error });
                 },
                 ...options,
             },
         );
+}
+
+function configIn(tree: Readonly<Record<string, string>>): LintConfig {
+    const name = configNames.find((each) => tree[each] !== undefined);
+    return name === undefined ? defaultConfig : readConfig(name, tree[name] ?? '').config;
 }
 
 /** What the first fix of the first finding makes of the text; the text itself where there is none. */

@@ -1,0 +1,37 @@
+import { rangeOf } from '../../dockerfile/positions';
+import { copiedPaths, copyTarget } from '../instructions';
+import type { Rule } from '../rule';
+
+export const copyWholeFilesystem: Rule = {
+    id: 'copy-whole-filesystem',
+    kind: 'dockerfile',
+    severity: 'warning',
+    profile: 'strict',
+    summary: 'Of another stage only what is needed is copied',
+    why: 'All files of the other stage come along: its tools, its caches, and whatever secrets it has seen.',
+    examples: [
+        {
+            bad: 'FROM golang:1.27 AS build\nRUN --mount=target=. go build -o /app .\n\nFROM scratch\nCOPY --from=build / /\nUSER 65532\n',
+            good: 'FROM golang:1.27 AS build\nRUN --mount=target=. go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532\n',
+        },
+    ],
+    covers: ['hadolint:DL3067'],
+
+    *check({ dockerfile }) {
+        for (const copy of dockerfile.instructions) {
+            const from = copy.flags.find(({ name }) => name === 'from');
+            if (copy.keyword !== 'COPY' || from?.value === undefined) continue;
+            if (unquote(copyTarget(copy)) !== '/') continue;
+            if (!copiedPaths(copy).some(({ value }) => unquote(value) === '/')) continue;
+            yield {
+                message: `All files of \`${from.value.value}\` are copied`,
+                range: rangeOf(dockerfile, copy.body),
+                aliases: ['hadolint:DL3067'],
+            };
+        }
+    },
+};
+
+function unquote(path = ''): string {
+    return path.replace(/^(["'])(.*)\1$/, '$2');
+}

@@ -1,0 +1,32 @@
+import { rangeOf } from '../../dockerfile/positions';
+import { plainRunsOf } from '../plainCommands';
+import type { Rule } from '../rule';
+
+const programs = new Set(['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim']);
+
+export const hostProgramInRun: Rule = {
+    id: 'host-program-in-run',
+    kind: 'dockerfile',
+    severity: 'info',
+    profile: 'strict',
+    summary: 'A build starts no programs that are for a running machine',
+    why: 'Services, processes and terminals of a `RUN` end with it, and nothing of them is in the image.',
+    examples: [
+        {
+            bad: 'FROM debian:trixie-slim\nRUN service cron start\nUSER 65532\n',
+            good: 'FROM debian:trixie-slim\nUSER 65532\nCMD ["cron", "-f"]\n',
+        },
+    ],
+    covers: ['hadolint:DL3001'],
+
+    *check({ dockerfile }) {
+        for (const { commands } of plainRunsOf(dockerfile))
+            for (const { name, command } of commands)
+                if (programs.has(name))
+                    yield {
+                        message: `\`${name}\` has nothing to do in a build`,
+                        range: rangeOf(dockerfile, command),
+                        aliases: ['hadolint:DL3001'],
+                    };
+    },
+};

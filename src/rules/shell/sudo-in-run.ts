@@ -1,0 +1,53 @@
+import { userAt } from '../../dockerfile/configuration';
+import { rangeOf } from '../../dockerfile/positions';
+import type { ShellCommand } from '../../dockerfile/shell';
+import { stageOf } from '../../dockerfile/stages';
+import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
+import { replaceSpan } from '../edits';
+import { plainCommandsOf } from '../plainCommands';
+import type { Fix, Rule } from '../rule';
+
+export const sudoInRun: Rule = {
+    id: 'sudo-in-run',
+    kind: 'dockerfile',
+    severity: 'warning',
+    profile: 'strict',
+    summary: 'A build runs without `sudo`',
+    why: 'A `RUN` is root’s unless `USER` says otherwise, and most images have no `sudo` at all.',
+    examples: [
+        {
+            bad: 'FROM debian:trixie-slim\nRUN sudo mkdir /data\n',
+            good: 'FROM debian:trixie-slim\nRUN mkdir /data\n',
+        },
+    ],
+    covers: ['hadolint:DL3004'],
+
+    *check({ dockerfile }) {
+        for (const instruction of dockerfile.instructions) {
+            const run = instruction.trigger ?? instruction;
+            if (run.keyword !== 'RUN') continue;
+            const stage = stageOf(dockerfile, run);
+            const user = stage && userAt(dockerfile, stage, instruction).value;
+            const isRoot = user !== undefined && /^(root|0)(:|$)/.test(user);
+            for (const { name, command } of plainCommandsOf(dockerfile, run))
+                if (name === 'sudo')
+                    yield {
+                        message: isRoot ? '`sudo` does nothing for root' : '`sudo` is needed by no build',
+                        range: rangeOf(dockerfile, command.name),
+                        aliases: ['hadolint:DL3004'],
+                        // with nothing but its name read so far, the base image may well have set it up
+                        profile: isRoot ? 'recommended' : 'strict',
+                        fixes: isRoot ? fixesOf(dockerfile, run, command) : [],
+                    };
+        }
+    },
+};
+
+/** Its own flags, and what it sets, say more than its name. */
+function fixesOf(dockerfile: Dockerfile, run: Instruction, command: ShellCommand): Fix[] {
+    const [next] = command.args;
+    const isPlain = next !== undefined && /^[^-]/.test(next.value) && !next.value.includes('=');
+    if (!isPlain || run.json !== undefined || command.name.value !== 'sudo') return [];
+    const edits = [replaceSpan(dockerfile, { start: command.name.start, end: next.start }, '')];
+    return [{ title: 'Remove `sudo`', preferred: true, edits }];
+}

@@ -1,0 +1,111 @@
+import { rangeOf } from '../../dockerfile/positions';
+import { hasPlainFlag, plainArguments, plainRunsOf, type PlainCommand, type PlainWord } from '../plainCommands';
+import { isPipInstall } from '../pip';
+import type { Alias, Rule } from '../rule';
+
+export const toolPackageUnpinned: Rule = {
+    id: 'tool-package-unpinned',
+    kind: 'dockerfile',
+    severity: 'warning',
+    profile: 'strict',
+    summary: 'Packages of pip, npm and gem name their version',
+    why: 'The same Dockerfile installs another version tomorrow, with whatever somebody has published by then.',
+    examples: [
+        {
+            bad: 'FROM node:24\nUSER 65532\nRUN npm install -g esbuild\n',
+            good: 'FROM node:24\nUSER 65532\nRUN npm install -g esbuild@0.27.0\n',
+        },
+    ],
+    covers: ['hadolint:DL3013', 'hadolint:DL3016', 'hadolint:DL3028'],
+
+    *check({ dockerfile }) {
+        for (const { commands } of plainRunsOf(dockerfile))
+            for (const command of commands)
+                for (const { alias, unpinned } of tools)
+                    for (const { word, text } of unpinned(command))
+                        yield {
+                            message: `\`${word.raw}\` names no version`,
+                            range: rangeOf(dockerfile, word),
+                            aliases: [alias],
+                            // what is installed from the build's own files has no version
+                            ...(isLocal(text) && { profile: 'off' }),
+                        };
+    },
+};
+
+const tools: readonly { readonly alias: Alias; readonly unpinned: (command: PlainCommand) => PlainWord[] }[] = [
+    { alias: 'hadolint:DL3013', unpinned: unpinnedByPip },
+    { alias: 'hadolint:DL3016', unpinned: unpinnedByNpm },
+    { alias: 'hadolint:DL3028', unpinned: unpinnedByGem },
+];
+
+function isLocal(text: string): boolean {
+    return /^\.{0,2}(\/|\[|$)|\.whl$|\$/.test(text);
+}
+
+const pipValues = [
+    'abi',
+    'b',
+    'build',
+    'config-settings',
+    'e',
+    'editable',
+    'extra-index-url',
+    'f',
+    'find-links',
+    'global-option',
+    'i',
+    'implementation',
+    'index-url',
+    'no-binary',
+    'only-binary',
+    'platform',
+    'prefix',
+    'progress-bar',
+    'proxy',
+    'python-version',
+    'root',
+    'src',
+    't',
+    'target',
+    'trusted-host',
+    'upgrade-strategy',
+];
+
+function unpinnedByPip(command: PlainCommand): PlainWord[] {
+    if (!isPipInstall(command) || hasPlainFlag(command, 'constraint', 'c')) return [];
+    if (command.args.some(({ text }) => ['-r', '--requirement', '.'].includes(text))) return [];
+    const words = plainArguments(command, pipValues);
+    const install = words.findIndex(({ text }) => text === 'install');
+    return words.slice(install + 1).filter(({ text }) => !isPinnedForPip(text));
+}
+
+function isPinnedForPip(text: string): boolean {
+    if (/[=!~<>]=|[<>]|\.whl$|\.tar\.gz$/.test(text)) return true;
+    const isVersioned = /^(git|hg|svn|bzr)(\+|:\/\/)/.test(text);
+    return isVersioned ? text.includes('@') : text.includes('/');
+}
+
+function unpinnedByNpm(command: PlainCommand): PlainWord[] {
+    if (command.name !== 'npm') return [];
+    const [subcommand, ...packages] = plainArguments(command, ['loglevel', 'registry']);
+    if (subcommand?.text !== 'install') return [];
+    return packages.filter(({ text }) => {
+        if (/^git(\+|:)/.test(text)) return !text.includes('#');
+        if (/\.(tar|tar\.gz|tgz)$|^(\/|\.\/|\.\.\/|~\/)/.test(text)) return false;
+        return !text.slice(text.startsWith('@') ? text.indexOf('/') + 1 : 0).includes('@');
+    });
+}
+
+/** An option counts as one with a value, as hadolint takes it. */
+function unpinnedByGem(command: PlainCommand): PlainWord[] {
+    const { name, args } = command;
+    if (name !== 'gem' || !args.some(({ text }) => text === 'install' || text === 'i')) return [];
+    if (hasPlainFlag(command, 'v', 'version')) return [];
+    const end = args.findIndex(({ text }) => text === '--');
+    const before = end === -1 ? args : args.slice(0, end);
+    return before.filter(({ text, flags }, index) => {
+        const isValue = (before[index - 1]?.flags.length ?? 0) > 0;
+        return flags.length === 0 && !isValue && text !== 'install' && text !== 'i' && !text.includes(':');
+    });
+}
