@@ -45,7 +45,7 @@ export function compiles({ subcommand, command }: GoCommand): boolean {
 }
 
 /** Flags of `go build` that take the next word. */
-const flagsWithValue = [
+const namesOfFlagsWithValue = [
     'o',
     'C',
     'p',
@@ -56,11 +56,12 @@ const flagsWithValue = [
     'gcflags',
     'installsuffix',
 ].concat(['ldflags', 'mod', 'modfile', 'overlay', 'pgo', 'pkgdir', 'tags', 'toolexec', 'covermode', 'coverpkg']);
-const valueFlags = flagsWithValue.flatMap((flag) => [`-${flag}`, `--${flag}`]);
+
+export const flagsWithValue = namesOfFlagsWithValue.flatMap((flag) => [`-${flag}`, `--${flag}`]);
 
 /** What is built: packages or files, behind the subcommand. */
 export function packagesOf({ command }: GoCommand): ReturnType<typeof argumentsWithoutFlags> {
-    return argumentsWithoutFlags(command, valueFlags).slice(1);
+    return argumentsWithoutFlags(command, flagsWithValue).slice(1);
 }
 
 /** The value of an environment variable for the command, `''` where nothing sets it; `undefined` where it cannot be known. */

@@ -12,12 +12,17 @@ import { finalStageShipsToolchain } from './go/final-stage-ships-toolchain';
 import { garbageCollectionOff } from './go/garbage-collection-off';
 import { goBuildFile } from './go/go-build-file';
 import { goImageOlderThanGoMod } from './go/go-image-older-than-go-mod';
+import { goInstallUnpinned } from './go/go-install-unpinned';
 import { goMemoryLimitMalformed } from './go/go-memory-limit-malformed';
+import { goModChangedInBuild } from './go/go-mod-changed-in-build';
 import { goPackageMissing } from './go/go-package-missing';
 import { goReleaseOutOfSupport } from './go/go-release-out-of-support';
 import { goRunAsCommand } from './go/go-run-as-command';
 import { listensOnLoopback } from './go/listens-on-loopback';
 import { moduleCacheMountMismatch } from './go/module-cache-mount-mismatch';
+import { moduleFilesMissing } from './go/module-files-missing';
+import { oneOutputForManyPackages } from './go/one-output-for-many-packages';
+import { outputInReadOnlyMount } from './go/output-in-read-only-mount';
 import { programMissingInImage } from './go/program-missing-in-image';
 import { shellFormWithoutShell } from './go/shell-form-without-shell';
 import { startedProgramMissing } from './go/started-program-missing';
@@ -25,6 +30,7 @@ import { targetArchitectureIgnored } from './go/target-architecture-ignored';
 import { targetArgumentUndeclared } from './go/target-argument-undeclared';
 import { timeZonesMissing } from './go/time-zones-missing';
 import { undefinedUser } from './go/undefined-user';
+import { vendoredModulesDownloaded } from './go/vendored-modules-downloaded';
 import type { Rule } from './rule';
 
 /** What only a tool that reads Go can know: what a Go developer gains most from first. */
@@ -47,13 +53,19 @@ export const goRules: readonly Rule[] = [
     finalStageShipsToolchain,
     garbageCollectionOff,
     goBuildFile,
+    goInstallUnpinned,
     goMemoryLimitMalformed,
+    goModChangedInBuild,
     goPackageMissing,
     goRunAsCommand,
     listensOnLoopback,
+    moduleFilesMissing,
+    oneOutputForManyPackages,
+    outputInReadOnlyMount,
     startedProgramMissing,
     targetArchitectureIgnored,
     targetArgumentUndeclared,
     timeZonesMissing,
     undefinedUser,
+    vendoredModulesDownloaded,
 ];

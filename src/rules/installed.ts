@@ -37,7 +37,7 @@ export function mayHavePackage(
             if (instruction.keyword !== 'RUN' || (before !== undefined && instruction.start > before.start))
                 return false;
             const { packages, isOpen } = installedBy(dockerfile, instruction);
-            return isOpen || [...packages].some(isWanted);
+            return (isOpen && instruction !== before) || [...packages].some(isWanted);
         }),
     );
 }

@@ -31,7 +31,7 @@ export const cacheMountMisplaced: Rule = {
                 judged.add(instruction);
                 const places = [
                     {
-                        looksLike: /(^|\/)go-build\/?$|^~|\/\.cache\/?$/,
+                        looksLike: /(^|\/)go-build\/?$/,
                         cache: buildCacheOf(dockerfile, stage, command),
                     },
                     { looksLike: /(^|\/)pkg(\/mod)?\/?$/, cache: moduleCacheOf(dockerfile, command) },

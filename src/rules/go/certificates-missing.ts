@@ -1,7 +1,7 @@
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { lineageOf } from '../../dockerfile/stages';
-import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
 import { insertLinesBefore, textOf } from '../edits';
 import { mayHavePackage } from '../installed';
 import type { Fix, Rule } from '../rule';
@@ -28,6 +28,7 @@ export const certificatesMissing: Rule = {
 
     *check(subject) {
         const { dockerfile } = subject;
+        const judged = new Set<Instruction>();
         for (const stage of dockerfile.stages) {
             const base = baseOf(dockerfile, stage);
             if (
@@ -38,10 +39,16 @@ export const certificatesMissing: Rule = {
                 continue;
             const started = programStartedIn(subject, stage);
             const reason = started?.program.reasons.find(({ fact }) => fact === 'needsCertificates');
-            if (started === undefined || reason === undefined) continue;
+            if (started === undefined || reason === undefined || judged.has(started.instruction)) continue;
+            judged.add(started.instruction);
+            const isCalled = started.program.reasons.some(
+                ({ fact, because }) => fact === 'needsCertificates' && !because.startsWith('imports'),
+            );
             yield {
                 message: `\`${started.program.name}\` speaks TLS to others, and \`${base.reference.text}\` has no certificates of authorities`,
                 range: rangeOf(dockerfile, started.instruction),
+                // a library that can do it need not be asked to
+                profile: isCalled ? 'recommended' : 'strict',
                 related: [
                     { file: reason.file, line: reason.line, message: `\`${started.program.name}\` ${reason.because}` },
                 ],

@@ -20,7 +20,7 @@ export const cgoSwitchedOff: Rule = {
             files: {
                 'go.mod': 'module example.com/app\n\ngo 1.27\n\nrequire github.com/mattn/go-sqlite3 v1.14.33\n',
                 'go.sum': '',
-                'main.go': 'package main\n\nimport _ "github.com/mattn/go-sqlite3"\n\nfunc main() {}\n',
+                'main.go': 'package main\n\nimport _ "github.com/mattn/go-sqlite3"\n\nfunc main() {\n\tprintln()\n}\n',
             },
         },
     ],

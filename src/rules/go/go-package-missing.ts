@@ -6,6 +6,7 @@ import { compiles, goCommandsOf, packagesOf, type GoCommand } from '../goCommand
 import { outputOf } from '../goOutputs';
 import { goFolderOf, packageFolderOf } from '../goPackages';
 import { isMissing } from '../missing';
+import { folderOf } from '../../project/paths';
 import type { Fix, Rule, Subject } from '../rule';
 
 export const goPackageMissing: Rule = {
@@ -34,7 +35,13 @@ export const goPackageMissing: Rule = {
             for (const command of goCommandsOf(dockerfile, stage)) {
                 const [word] = packagesOf(command);
                 const folder = compiles(command) ? packageFolderOf(subject, stage, command) : undefined;
-                if (folder === undefined || mains.has(folder) || mayBeMade(subject, stage, command, folder)) continue;
+                if (
+                    folder === undefined ||
+                    mains.has(folder) ||
+                    !isProject(subject, goFolderOf(subject, stage, command)) ||
+                    mayBeMade(subject, stage, command, folder)
+                )
+                    continue;
                 const isGone = isMissing(subject, folder) || (folder === '' && !hasSources(subject, ''));
                 const isLibrary = !isGone && outputOf(command) !== undefined && hasSources(subject, folder);
                 if (!isGone && !isLibrary) continue;
@@ -52,11 +59,19 @@ export const goPackageMissing: Rule = {
     },
 };
 
-function hasSources({ context }: Subject, folder: string): boolean {
+function hasSources({ context }: Pick<Subject, 'context'>, folder: string): boolean {
     const prefix = folder === '' ? '' : `${folder}/`;
     return (context?.paths ?? []).some(
         (path) => path.startsWith(prefix) && /^[^/]+(?<!_test)\.go$/.test(path.slice(prefix.length)),
     );
+}
+
+/** Whether the build context surely is the project: a Dockerfile may be built with its own folder, and with other repositories. */
+function isProject({ context, path, project }: Subject, folder: string | undefined): boolean {
+    if (folder === undefined || context?.exists(folder === '' ? 'go.mod' : `${folder}/go.mod`) !== true) return false;
+    for (let at = folderOf(path ?? ''); at !== ''; at = folderOf(at))
+        if (context.exists(`${at}/go.mod`) || hasSources({ context }, at)) return at === folder;
+    return project !== undefined;
 }
 
 /** What is copied from elsewhere, or written by an earlier step, is not known. */

@@ -7,7 +7,7 @@ import { runtimeBases } from '../../facts/runtimeBases';
 import { isForDevelopers } from '../development';
 import { insertAt, insertLinesBefore, replaceSpan } from '../edits';
 import { copiedPaths } from '../instructions';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, Subject } from '../rule';
 
 export const goRunAsCommand: Rule = {
     id: 'go-run-as-command',
@@ -33,7 +33,7 @@ export const goRunAsCommand: Rule = {
             const run = commandsOf(dockerfile, instruction).find(
                 ({ name, args }) => name.value === 'go' && args[0]?.value === 'run',
             );
-            if (run === undefined) continue;
+            if (run === undefined || runsTool(subject, run.args[1]?.value)) continue;
             yield {
                 message: 'The container compiles the program with `go run` whenever it starts',
                 range: rangeOf(dockerfile, { start: run.name.start, end: run.args[0]?.end ?? run.name.end }),
@@ -42,6 +42,13 @@ export const goRunAsCommand: Rule = {
         }
     },
 };
+
+/** A program that the project does not ship, such as a generator. */
+function runsTool({ project }: Subject, argument: string | undefined): boolean {
+    if (project === undefined || argument?.endsWith('.go') !== true) return false;
+    const folder = argument.replace(/^\.\//, '').replace(/\/?[^/]*$/, '');
+    return !project.commands.some(({ dir }) => dir === folder);
+}
 
 /** Where the file is one plain stage that copies the project: what else the program reads only a person knows. */
 function buildBefore(dockerfile: Dockerfile, stage: Stage, instruction: Instruction): Fix[] {

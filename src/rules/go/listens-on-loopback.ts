@@ -1,5 +1,6 @@
 import { rangeOf } from '../../dockerfile/positions';
 import { definitionAt } from '../../dockerfile/variables';
+import type { Instruction } from '../../dockerfile/syntax';
 import { insertLinesBefore } from '../edits';
 import type { Fix, Rule, Subject } from '../rule';
 import { programStartedIn, type StartedProgram } from '../startedProgram';
@@ -25,14 +26,22 @@ export const listensOnLoopback: Rule = {
 
     *check(subject) {
         const { dockerfile } = subject;
+        const judged = new Set<Instruction>();
         for (const stage of dockerfile.stages) {
             const started = programStartedIn(subject, stage);
             const reason = started?.program.reasons.find(({ fact }) => fact === 'loopbackOnly');
-            if (started === undefined || reason === undefined || started.hasArguments) continue;
+            if (
+                started === undefined ||
+                reason === undefined ||
+                started.hasArguments ||
+                judged.has(started.instruction)
+            )
+                continue;
             const isSet = started.program.ports.some(
                 ({ env }) => env !== null && definitionAt(dockerfile, started.instruction, env) !== undefined,
             );
             if (isSet) continue;
+            judged.add(started.instruction);
             yield {
                 message: `\`${started.program.name}\` listens on the container's own loopback address, where nobody can reach it`,
                 range: rangeOf(dockerfile, started.instruction),

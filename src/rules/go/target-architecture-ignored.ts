@@ -1,10 +1,11 @@
-import { lineageOf } from '../../dockerfile/stages';
+import { finalStage, lineageOf } from '../../dockerfile/stages';
 import { definitionAt } from '../../dockerfile/variables';
 import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { insertAt, insertLinesBefore, textOf } from '../edits';
 import { environmentOf, type GoCommand } from '../goCommands';
 import { buildsCopiedTo } from '../goOutputs';
+import { isStarted } from '../linking';
 import type { Fix, Rule } from '../rule';
 
 export const targetArchitectureIgnored: Rule = {
@@ -24,7 +25,8 @@ export const targetArchitectureIgnored: Rule = {
     *check({ dockerfile }) {
         const judged = new Set<GoCommand>();
         for (const stage of dockerfile.stages) {
-            if (runsOnBuildPlatform(dockerfile, stage)) continue;
+            const isProduct = stage === finalStage(dockerfile) || isStarted(dockerfile, stage);
+            if (!isProduct || runsOnBuildPlatform(dockerfile, stage)) continue;
             for (const { command, builder } of buildsCopiedTo(dockerfile, stage)) {
                 if (judged.has(command) || !runsOnBuildPlatform(dockerfile, builder)) continue;
                 judged.add(command);

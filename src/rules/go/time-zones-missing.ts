@@ -2,7 +2,7 @@ import { goFlagValue } from '../../dockerfile/commandQueries';
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { lineageOf } from '../../dockerfile/stages';
-import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
 import { insertBehind } from '../commandEdits';
 import { textOf } from '../edits';
 import { environmentOf } from '../goCommands';
@@ -31,13 +31,21 @@ export const timeZonesMissing: Rule = {
 
     *check(subject) {
         const { dockerfile } = subject;
+        const judged = new Set<Instruction>();
         for (const stage of dockerfile.stages) {
             const base = baseOf(dockerfile, stage);
             if (base?.isComplete !== true || !lacksZones.has(base.reference.name) || bringsZones(dockerfile, stage))
                 continue;
             const started = programStartedIn(subject, stage);
             const reason = started?.program.reasons.find(({ fact }) => fact === 'needsTimezones');
-            if (started === undefined || reason === undefined || carriesZones(dockerfile, started)) continue;
+            if (
+                started === undefined ||
+                reason === undefined ||
+                judged.has(started.instruction) ||
+                carriesZones(dockerfile, started)
+            )
+                continue;
+            judged.add(started.instruction);
             yield {
                 message: `\`${started.program.name}\` asks for time zones by name, and \`${base.reference.text}\` has none`,
                 range: rangeOf(dockerfile, started.instruction),
