@@ -12,8 +12,9 @@ export function secretMountFixes(dockerfile: Dockerfile, stage: Stage | undefine
         return [];
     if (pair === undefined || pair.value !== undefined || others.length > 0) return [];
     const name = pair.key.value;
+    if (!/^[A-Za-z_]\w*$/.test(name)) return [];
     const users = usersOf(dockerfile, stage, arg, name);
-    if (users === undefined || users.length === 0 || !/^[A-Za-z_]\w*$/.test(name)) return [];
+    if (users === undefined || users.length === 0) return [];
     const mount = `--mount=type=secret,id=${name.toLowerCase()},env=${name} `;
     return [
         {

@@ -36,9 +36,9 @@ export function removeBehind(dockerfile: Dockerfile, before: Span, removed: Span
     return replaceSpan(dockerfile, { start: hasComment ? removed.start : before.end, end: removed.end }, '');
 }
 
-/** As `removeCommand`, and the pipe that the command ends with it. */
+/** As `removeCommand`, and the pipe that the command begins or ends with it. */
 export function removePipeline(dockerfile: Dockerfile, instruction: Instruction, command: ShellCommand): FileEdit[] {
     const { start, end } = command.element;
-    const endsPipe = command.isInPipe && command.pipesInto === undefined && command.end === end;
-    return removeCommand(dockerfile, instruction, endsPipe ? { ...command, start, end } : command);
+    const isOuter = command.isInPipe && (command.start === start || command.end === end);
+    return removeCommand(dockerfile, instruction, isOuter ? { ...command, start, end } : command);
 }
