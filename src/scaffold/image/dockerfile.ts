@@ -167,6 +167,13 @@ function explainBuild(set: BuildSet, toolchains: readonly Toolchain[]): Reason[]
                 because: 'the C code is compiled with it',
                 source,
             });
+        if (download?.commands.length === 0)
+            reasons.push({
+                what: `no download of its own in \`${stage}\``,
+                because:
+                    'a module requires another of the workspace, which `go mod download` would look for outside: compiling downloads what is missing',
+                source: null,
+            });
         if (download === undefined)
             reasons.push({
                 what: `no download in \`${stage}\``,

@@ -77,7 +77,7 @@ export function writeDevStage(
         '# Compiles when it starts: `docker compose watch` brings each change and starts it again.',
         '# The first time takes longer, unless a volume keeps /root/.cache/go-build.',
         `FROM ${toolchain.stage} AS ${stage}`,
-        ...(toolchain.download === undefined
+        ...(toolchain.download === undefined || toolchain.download.commands.length === 0
             ? []
             : [
                   '# Into the image: a cache mount is there only while building.',

@@ -8,7 +8,7 @@ import { copyWords, isWritablePath, shellWord } from './words';
 export interface ModuleDownload {
     /** Arguments of the COPYs that bring go.mod and what belongs to it, and nothing else. */
     readonly copies: readonly string[];
-    /** The go commands that download, one for each module that is built. */
+    /** The go commands that download, one for each module that is built; none where only compiling can. */
     readonly commands: readonly string[];
 }
 
@@ -20,11 +20,30 @@ export function planDownload(set: BuildSet, built: readonly Module[]): ModuleDow
     return {
         copies: copyArguments(set),
         commands: set.workspace
-            ? ['go mod download']
+            ? requiresNeighbour(set)
+                ? []
+                : ['go mod download']
             : downloading
                   .filter(({ requires }) => requires.length > 0)
                   .map((module) => `go mod download${inModule(set, module)}`),
     };
+}
+
+/**
+ * Whether a module of a workspace requires another without a replacement: `go build` takes that one from the workspace, and
+ * `go mod download` looks for it outside, where it may not be.
+ */
+export function requiresNeighbour({ workspace, modules }: BuildSet): boolean {
+    return (
+        workspace &&
+        modules.some(({ requires, replacesOutside }) =>
+            requires.some(
+                ({ path }) =>
+                    modules.some((other) => other.path === path) &&
+                    !replacesOutside.some((replaced) => replaced.path === path),
+            ),
+        )
+    );
 }
 
 /** The flag that takes a go command to a module that is not in the build context's own folder. */

@@ -68,6 +68,7 @@ function writeCrossPackages({ packages }: Toolchain, own: readonly string[], man
 
 function writeDownload({ download, access }: Toolchain): string[] {
     if (download === undefined) return [];
+    if (download.commands.length === 0) return access.usage.slice();
     return [
         '# Downloaded again only when one of these files changes.',
         ...download.copies.map((words) => `COPY ${words}`),
