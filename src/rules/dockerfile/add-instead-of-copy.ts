@@ -2,6 +2,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { replaceSpan } from '../edits';
 import { copiedPaths, instructionsOf } from '../instructions';
+import { isTrigger } from '../onbuild';
 import type { Alias, Fix, Rule } from '../rule';
 
 export const addInsteadOfCopy: Rule = {
@@ -22,9 +23,9 @@ export const addInsteadOfCopy: Rule = {
     *check({ dockerfile }) {
         for (const add of instructionsOf(dockerfile, 'ADD')) {
             const sources = copiedPaths(add).map(({ value }) => value);
-            const aliases = aliasesOf(dockerfile, add, sources);
-            if (aliases.length === 0 || sources.length === 0) continue;
+            const aliases = isTrigger(dockerfile, add) ? [] : aliasesOf(dockerfile, add, sources);
             const isLocal = sources.every(isLocalFile) && add.heredocs.length === 0;
+            if (sources.length === 0 || (aliases.length === 0 && !isLocal)) continue;
             yield {
                 message: '`ADD` copies nothing but local files',
                 range: rangeOf(dockerfile, add.keywordSpan),

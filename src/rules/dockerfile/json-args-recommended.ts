@@ -3,6 +3,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf, shellOf } from '../../dockerfile/shell';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
 import { execFormFixes, isShellForm } from '../execForm';
+import { blocksOf } from '../instructions';
 import type { Alias, Profile, Rule } from '../rule';
 import { lacksShell } from '../shellPresence';
 
@@ -22,10 +23,10 @@ export const jsonArgsRecommended: Rule = {
     covers: ['hadolint:DL3025', 'buildkit:JSONArgsRecommended'],
 
     *check({ dockerfile }) {
-        for (const stage of dockerfile.stages)
-            for (const instruction of stage.instructions) {
+        for (const { stage, instructions } of blocksOf(dockerfile))
+            for (const instruction of instructions) {
                 if (instruction.keyword === 'RUN' || !isShellForm(instruction)) continue;
-                if (lacksShell(dockerfile, stage, instruction)) continue;
+                if (stage !== undefined && lacksShell(dockerfile, stage, instruction)) continue;
                 yield {
                     message:
                         instruction.keyword === 'HEALTHCHECK'
@@ -40,16 +41,16 @@ export const jsonArgsRecommended: Rule = {
     },
 };
 
-function aliasesOf(dockerfile: Dockerfile, stage: Stage, instruction: Instruction): Alias[] {
-    const hasShell = lastInstruction(dockerfile, stage, 'SHELL', instruction) !== undefined;
-    const isJudgedByBuilder = instruction.keyword !== 'HEALTHCHECK' && !hasShell;
+function aliasesOf(dockerfile: Dockerfile, stage: Stage | undefined, instruction: Instruction): Alias[] {
+    const hasShell = stage !== undefined && lastInstruction(dockerfile, stage, 'SHELL', instruction) !== undefined;
+    const isJudgedByBuilder = stage !== undefined && instruction.keyword !== 'HEALTHCHECK' && !hasShell;
     return isJudgedByBuilder ? ['hadolint:DL3025', 'buildkit:JSONArgsRecommended'] : ['hadolint:DL3025'];
 }
 
 /** A check needs no signals, a chosen SHELL is a decision, `exec` replaces the shell, and some commands need one. */
-function profileOf(dockerfile: Dockerfile, stage: Stage, instruction: Instruction): Profile {
+function profileOf(dockerfile: Dockerfile, stage: Stage | undefined, instruction: Instruction): Profile {
     const commands = commandsOf(dockerfile, instruction);
-    const isChosen = lastInstruction(dockerfile, stage, 'SHELL', instruction) !== undefined;
+    const isChosen = stage !== undefined && lastInstruction(dockerfile, stage, 'SHELL', instruction) !== undefined;
     const isExec = commands.at(-1)?.name.value === 'exec';
     if (instruction.keyword === 'HEALTHCHECK' || isChosen || isExec) return 'off';
     const words = commands.flatMap(({ name, args }) => [name, ...args]);

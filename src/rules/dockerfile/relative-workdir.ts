@@ -1,9 +1,10 @@
 import { lastInstruction, workdirAt } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
-import { resolve } from '../../dockerfile/variables';
+import { definitionAt, resolve } from '../../dockerfile/variables';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
 import { replaceSpan } from '../edits';
-import type { Alias, Fix, Rule } from '../rule';
+import { blocksOf } from '../instructions';
+import type { Alias, Fix, Profile, Rule } from '../rule';
 
 export const relativeWorkdir: Rule = {
     id: 'relative-workdir',
@@ -16,11 +17,12 @@ export const relativeWorkdir: Rule = {
     covers: ['hadolint:DL3000', 'buildkit:WorkdirRelativePath', 'trivy:DS-0009', 'checkov:CKV_DOCKER_10'],
 
     *check({ dockerfile }) {
-        for (const stage of dockerfile.stages) {
-            const [firstOwn] = stage.instructions.filter(({ keyword }) => keyword === 'WORKDIR');
+        for (const { stage, instructions } of blocksOf(dockerfile)) {
+            const firstOwn = instructions.find(({ keyword }) => keyword === 'WORKDIR');
             const isInherited =
-                firstOwn !== undefined && lastInstruction(dockerfile, stage, 'WORKDIR', firstOwn) !== undefined;
-            for (const [index, instruction] of stage.instructions.entries()) {
+                stage === undefined ||
+                (firstOwn !== undefined && lastInstruction(dockerfile, stage, 'WORKDIR', firstOwn) !== undefined);
+            for (const [index, instruction] of instructions.entries()) {
                 if (instruction.keyword !== 'WORKDIR' || instruction.words.length === 0) continue;
                 const isFirst = instruction === firstOwn && !isInherited;
                 const aliases = aliasesOf(dockerfile, instruction, isFirst);
@@ -31,13 +33,18 @@ export const relativeWorkdir: Rule = {
                     range: rangeOf(dockerfile, instruction.body),
                     aliases,
                     // below an absolute one it is well defined
-                    profile: isFirst && aliases.includes('buildkit:WorkdirRelativePath') ? 'recommended' : 'strict',
-                    fixes: fixesOf(dockerfile, stage, index),
+                    profile: profileOf(instruction, isFirst && aliases.includes('buildkit:WorkdirRelativePath')),
+                    fixes: stage === undefined ? [] : fixesOf(dockerfile, stage, index),
                 };
             }
         }
     },
 };
+
+function profileOf({ words }: Instruction, isFirst: boolean): Profile {
+    if (!isFirst) return 'strict';
+    return words.some(({ variables }) => variables.length > 0) ? 'off' : 'recommended';
+}
 
 function aliasesOf(dockerfile: Dockerfile, instruction: Instruction, isFirst: boolean): Alias[] {
     const { words } = instruction;
@@ -45,18 +52,31 @@ function aliasesOf(dockerfile: Dockerfile, instruction: Instruction, isFirst: bo
     const path = raw.replace(/^(["'])(.*)\1$/, '$2');
     const expanded = words.map((word) => resolve(dockerfile, word, instruction));
     const isKnown = expanded.every(({ isComplete }) => isComplete);
-    const isRelative =
-        isKnown &&
-        !expanded
-            .map(({ value }) => value)
-            .join(' ')
-            .startsWith('/');
+    // what an ARG without default holds is nothing, until somebody gives it
+    const isRelative = isKnown
+        ? !expanded
+              .map(({ value }) => value)
+              .join(' ')
+              .startsWith('/')
+        : startsEmpty(dockerfile, instruction);
     return [
         ...(/^(\/|\$|[A-Za-z]:)/.test(path) ? [] : (['hadolint:DL3000'] as const)),
         ...(isFirst && isRelative ? (['buildkit:WorkdirRelativePath'] as const) : []),
         ...(/^["']?\/|\w:\\|\$[{\w+-]/.test(raw) ? [] : (['trivy:DS-0009'] as const)),
         ...(/^"?(\/|\w:\\|\$[{\w+-])/.test(raw) ? [] : (['checkov:CKV_DOCKER_10'] as const)),
     ];
+}
+
+/** Whether the path begins with a variable that the file declares and gives no value. */
+function startsEmpty(dockerfile: Dockerfile, instruction: Instruction): boolean {
+    const [first] = instruction.words;
+    const [variable] = first?.variables ?? [];
+    if (first === undefined || variable === undefined || variable.operator !== undefined) return false;
+    const definition = definitionAt(dockerfile, instruction, variable.name);
+    const isEmpty =
+        definition?.kind === 'arg' && definition.pair?.value === undefined && definition.value === undefined;
+    // with a slash behind it the path begins at the root
+    return isEmpty && /^["']?\$(\w+|\{\w+\})(?![/\w])/.test(first.raw);
 }
 
 function fixesOf(dockerfile: Dockerfile, stage: Stage, index: number): Fix[] {

@@ -27,9 +27,9 @@ export const unknownCopyFrom: Rule = {
             if (stage.name !== undefined) spellings.add(stage.name.value);
             for (const instruction of stage.instructions) {
                 const from = copySource(instruction);
-                if (from === undefined || from.variables.length > 0) continue;
+                if (from === undefined) continue;
                 const aliases = aliasesOf(from.value, stage, spellings);
-                const fault = judge(dockerfile, stage, from, lastByName);
+                const fault = from.variables.length > 0 ? undefined : judge(dockerfile, stage, from, lastByName);
                 if (fault === undefined && aliases.length === 0) continue;
                 yield {
                     message: fault?.message ?? `\`${from.value}\` is no earlier stage`,
