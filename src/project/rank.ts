@@ -42,18 +42,22 @@ function isProduct({ name, builds, module }: Main): boolean {
  */
 export function leftOutOfRelease(main: Main, command: Command, all: readonly Main[]): string | undefined {
     const own = all.filter(({ module }) => module.module.dir === main.module.module.dir);
-    const release = own
-        .filter((each) => each !== main)
-        .flatMap(({ builds }) => builds.filter(({ exact, weight }) => exact && weight >= releaseWeight));
+    const exact = own.filter((each) => each !== main).flatMap(({ builds }) => builds.filter((build) => build.exact));
+    const release = exact.filter(({ weight }) => weight >= releaseWeight);
     const list = release.find(({ file }) => releaseList.test(file));
-    const named = list ?? release[0];
+    const named = list ?? release[0] ?? exact[0];
     if (named === undefined || isProduct(main) || main.builds.some(({ weight }) => weight >= releaseWeight))
         return undefined;
     const parts = command.dir.split('/');
     const among = command.dir === '' || parts.slice(0, -1).some((part) => programFolders.test(part));
     const serves = command.ports.length > 0 && !command.loopbackOnly;
     const mentioned = main.builds.length > 0;
-    const helps = unshipped.test(command.name);
+    const helps = unshipped.test(command.name) || /tools?$/.test(command.name);
+    if (release.length === 0) return among || mentioned ? undefined : withoutIt(named.file);
     if (list !== undefined ? serves && among && !helps : mentioned ? !helps : among && !helps) return undefined;
-    return `\`${named.file}\` builds what is shipped, without it`;
+    return withoutIt(named.file);
+}
+
+function withoutIt(file: string): string {
+    return `\`${file}\` builds what is shipped, without it`;
 }

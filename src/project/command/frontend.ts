@@ -80,8 +80,8 @@ export function findFrontends(
     return [...found.values()];
 }
 
-/** The first folder on the way to an embedded path that is not there, or holds nothing but a `.gitkeep`. */
-function missingFolder({ folders }: Sources, path: string): string | undefined {
+/** The first folder on the way to an embedded path that is not there, holds only a `.gitkeep`, or was built here: git ignores it. */
+function missingFolder({ folders, texts }: Sources, path: string): string | undefined {
     const parts = path.split('/');
     const wild = parts.findIndex((part) => /[*?[\\]/.test(part));
     const fixed = wild < 0 ? parts : parts.slice(0, wild);
@@ -93,9 +93,24 @@ function missingFolder({ folders }: Sources, path: string): string | undefined {
         if (entry === undefined) return folder === path && /\.\w+$/.test(part) ? undefined : folder;
         if (entry.kind !== 'folder') return undefined;
         const entries = folders.get(folder);
-        if (entries?.every(({ name }) => name.startsWith('.')) === true) return folder;
+        if (entries?.every(({ name }) => name.startsWith('.')) === true || isIgnored(texts, folder)) return folder;
     }
     return undefined;
+}
+
+/** Whether a .gitignore above names the folder or all that is in it; other patterns with stars are not tried. */
+function isIgnored(texts: Sources['texts'], folder: string): boolean {
+    for (let above = parentOf(folder); above !== undefined; above = parentOf(above)) {
+        const bytes = texts.get(above === '' ? '.gitignore' : `${above}/.gitignore`);
+        if (bytes === undefined) continue;
+        const path = relativeTo(folder, above);
+        for (const line of new TextDecoder().decode(bytes).split('\n')) {
+            const pattern = line.trim().replace(/\/\*{0,2}$/, '');
+            const anywhere = pattern.replace(/^\*\*\//, '');
+            if (anywhere.includes('/') ? pattern.replace(/^\//, '') === path : anywhere === baseOf(folder)) return true;
+        }
+    }
+    return false;
 }
 
 const usualNames = /(?:^|\/)(?:dist|build|out|public|static|assets|www|_site|bundle|export)(?:\/|$)/;

@@ -1,3 +1,4 @@
+import { readFieldTag, tagValue } from '../fieldTags';
 import type { Expression } from '../go/expression';
 import type { Port } from '../project';
 import { toPorts } from './address';
@@ -31,7 +32,23 @@ export function readPortSettings(program: Program): Port[] {
         if (!settingName.test(name.value) || elsewhere.test(name.value)) continue;
         for (const each of program.evaluate(value, call.place)) found.push(...toPorts(each, 'tcp', true));
     }
-    return found;
+    return [...found, ...readTaggedAddresses(program)];
+}
+
+/** go-flags' and kong's `default:":8080"` on a field whose flag or name says that it is listened on. */
+function readTaggedAddresses(program: Program): Port[] {
+    return program.packages.flatMap(({ files }) =>
+        files.flatMap((file) =>
+            file.mentions('default:"')
+                ? file.declarations().structFields.flatMap((field) => {
+                      const name = tagValue(field.tag, 'long') ?? tagValue(field.tag, 'name') ?? field.name;
+                      const fits = /(?:port|addr(?:ess)?|listen|bind|hosts?)$/i.test(name) && !elsewhere.test(name);
+                      const bare = /port$/i.test(name);
+                      return fits ? readFieldTag(field, file).flatMap((value) => toPorts(value, 'tcp', bare)) : [];
+                  })
+                : [],
+        ),
+    );
 }
 
 /** `String("addr", ":8080", "…")`, `StringVar(&addr, "addr", ":8080", "…")`, and kingpin's `Flag("addr", "…").Default(":8080")`. */

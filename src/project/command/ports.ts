@@ -41,7 +41,28 @@ const listeners: Readonly<
     'github.com/libp2p/go-reuseport.Listen': { address: 1, network: 0 },
     'github.com/prometheus/exporter-toolkit/web/kingpinflag.AddFlags': { address: 1 },
     'golang.org/x/net/netutil.Listen': { address: 1, network: 0 },
+    'github.com/cloudwego/hertz/pkg/app/server.WithHostPorts': { address: 0 },
+    'github.com/cloudwego/kitex/server.WithServiceAddr': { address: 0 },
+    'github.com/go-kratos/kratos/transport/http.Address': { address: 0 },
+    'github.com/go-kratos/kratos/transport/grpc.Address': { address: 0 },
+    'go-micro.dev.Address': { address: 0 },
+    'go-micro.dev/server.Address': { address: 0 },
+    'go-micro.dev/web.Address': { address: 0 },
+    'github.com/go-fuego/fuego.WithAddr': { address: 0 },
 };
+
+/** What frameworks listen on where the program says nothing. */
+const frameworkDefaults = new Map<string, Pick<Port, 'port' | 'env' | 'loopback'>>([
+    ['github.com/beego/beego/server/web.Run', { port: 8080, env: null, loopback: false }],
+    ['github.com/astaxie/beego.Run', { port: 8080, env: null, loopback: false }],
+    ['github.com/pocketbase/pocketbase.New', { port: 8090, env: null, loopback: true }],
+    ['github.com/cloudwego/hertz/pkg/app/server.Default', { port: 8888, env: null, loopback: false }],
+    ['github.com/cloudwego/hertz/pkg/app/server.New', { port: 8888, env: null, loopback: false }],
+    ['gofr.dev/pkg/gofr.New', { port: 8000, env: 'HTTP_PORT', loopback: false }],
+    ['github.com/gobuffalo/buffalo.New', { port: 3000, env: 'PORT', loopback: true }],
+    ['github.com/go-fuego/fuego.NewServer', { port: 9999, env: null, loopback: true }],
+    ['k8s.io/apiserver/pkg/server/options.NewSecureServingOptions', { port: 443, env: null, loopback: false }],
+]);
 
 /** Methods that listen on whatever they are called on, if the argument turns out to be an address. */
 const listeningMethods: readonly string[] = [
@@ -78,7 +99,8 @@ export function readPorts(program: Program): Listening {
         if (addresses.length === 0) unknown = true;
         found.push(...addresses);
     }
-    if (found.length === 0 && unknown) found.push(...readPortSettings(program));
+    if (found.length === 0) found.push(...readFrameworkDefaults(program));
+    if (unknown && found.every(({ loopback }) => loopback)) found.push(...readPortSettings(program));
     const ports = new Map<string, Port>();
     for (const port of found) {
         const key = `${port.port}/${port.protocol}`;
@@ -93,6 +115,21 @@ export function readPorts(program: Program): Listening {
         ...source,
     }));
     return { ports: all, loopbackReasons: loopbackOnly ? loopbackReasons : [] };
+}
+
+function readFrameworkDefaults(program: Program): Port[] {
+    const names = new Set([...frameworkDefaults.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+    return program.callsNamed(...names).flatMap((call) => {
+        const known = frameworkDefaults.get(unversioned(call.qualified));
+        return known === undefined
+            ? []
+            : { ...known, protocol: 'tcp' as const, source: sourceOf(call.place.file, call.line) };
+    });
+}
+
+/** Without the major version in the import path. */
+function unversioned(qualified: string): string {
+    return qualified.replace(/\/v\d+(?=[./])/, '');
 }
 
 function findSites(program: Program): Site[] {
@@ -129,7 +166,7 @@ function findSites(program: Program): Site[] {
 
 function siteOfCall(program: Program, call: ProgramCall): Site | undefined {
     const base = { fallback: undefined, protocol: 'tcp', place: call.place, line: call.line } as const;
-    const known = listeners[call.qualified];
+    const known = listeners[unversioned(call.qualified)];
     if (known !== undefined) {
         const network = known.network === undefined ? undefined : call.args[known.network];
         if (network?.kind === 'string' && network.value.startsWith('unix')) return undefined;
