@@ -60,7 +60,7 @@ export function createProjects({ log }: { readonly log: Log }): Projects & { dis
     };
 
     const contents = vscode.workspace.createFileSystemWatcher(
-        '**/{*.go,go.mod,go.sum,go.work,*.dockerignore,Dockerfile*,Containerfile*,*.dockerfile}',
+        '**/{*.go,go.mod,go.sum,go.work,package.json,.gitignore,*.dockerignore,Dockerfile*,Containerfile*,*.dockerfile}',
         true,
         false,
         true,

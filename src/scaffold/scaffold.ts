@@ -10,7 +10,7 @@ export interface Choices {
     readonly files: readonly FileKind[];
     /** Names of commands; empty means all. */
     readonly commands: readonly string[];
-    /** Of the final stage: `static`, `base`, `cc`, `scratch`, `alpine`, `debian`. */
+    /** The name of a `RuntimeBase`, for the final stage. */
     readonly base: string | undefined;
     readonly set: Readonly<Record<string, string>>;
 }
