@@ -1,3 +1,4 @@
+import { baseImageOutOfSupport } from './go/base-image-out-of-support';
 import { buildCacheMountMissing } from './go/build-cache-mount-missing';
 import { buildProgramMissing } from './go/build-program-missing';
 import { cacheMountMisplaced } from './go/cache-mount-misplaced';
@@ -7,6 +8,8 @@ import { cgoBinaryOnStaticBase } from './go/cgo-binary-on-static-base';
 import { cgoSwitchedOff } from './go/cgo-switched-off';
 import { copiedProgramMissing } from './go/copied-program-missing';
 import { copyBeforeModDownload } from './go/copy-before-mod-download';
+import { debugBuildShipped } from './go/debug-build-shipped';
+import { debuggerShipped } from './go/debugger-shipped';
 import { exposedPortDiffers } from './go/exposed-port-differs';
 import { finalStageShipsToolchain } from './go/final-stage-ships-toolchain';
 import { garbageCollectionOff } from './go/garbage-collection-off';
@@ -18,19 +21,26 @@ import { goModChangedInBuild } from './go/go-mod-changed-in-build';
 import { goPackageMissing } from './go/go-package-missing';
 import { goReleaseOutOfSupport } from './go/go-release-out-of-support';
 import { goRunAsCommand } from './go/go-run-as-command';
+import { ignoreFileMissing } from './go/ignore-file-missing';
+import { linkerFlagsOverridden } from './go/linker-flags-overridden';
 import { listensOnLoopback } from './go/listens-on-loopback';
 import { moduleCacheMountMismatch } from './go/module-cache-mount-mismatch';
 import { moduleFilesMissing } from './go/module-files-missing';
+import { obsoleteGoSetting } from './go/obsolete-go-setting';
 import { oneOutputForManyPackages } from './go/one-output-for-many-packages';
 import { outputInReadOnlyMount } from './go/output-in-read-only-mount';
+import { pathsKeptInProgram } from './go/paths-kept-in-program';
+import { programInHomeOfRoot } from './go/program-in-home-of-root';
 import { programMissingInImage } from './go/program-missing-in-image';
 import { shellFormWithoutShell } from './go/shell-form-without-shell';
 import { startedProgramMissing } from './go/started-program-missing';
+import { symbolsKeptInProgram } from './go/symbols-kept-in-program';
 import { targetArchitectureIgnored } from './go/target-architecture-ignored';
 import { targetArgumentUndeclared } from './go/target-argument-undeclared';
 import { timeZonesMissing } from './go/time-zones-missing';
 import { undefinedUser } from './go/undefined-user';
 import { vendoredModulesDownloaded } from './go/vendored-modules-downloaded';
+import { versionVariableUnknown } from './go/version-variable-unknown';
 import type { Rule } from './rule';
 
 /** What only a tool that reads Go can know: what a Go developer gains most from first. */
@@ -47,8 +57,11 @@ export const goRules: readonly Rule[] = [
     buildProgramMissing,
     goImageOlderThanGoMod,
     goReleaseOutOfSupport,
+    baseImageOutOfSupport,
     certificatesMissing,
     copiedProgramMissing,
+    debugBuildShipped,
+    debuggerShipped,
     exposedPortDiffers,
     finalStageShipsToolchain,
     garbageCollectionOff,
@@ -58,14 +71,21 @@ export const goRules: readonly Rule[] = [
     goModChangedInBuild,
     goPackageMissing,
     goRunAsCommand,
+    ignoreFileMissing,
+    linkerFlagsOverridden,
     listensOnLoopback,
     moduleFilesMissing,
+    obsoleteGoSetting,
     oneOutputForManyPackages,
     outputInReadOnlyMount,
+    pathsKeptInProgram,
+    programInHomeOfRoot,
     startedProgramMissing,
+    symbolsKeptInProgram,
     targetArchitectureIgnored,
     targetArgumentUndeclared,
     timeZonesMissing,
     undefinedUser,
     vendoredModulesDownloaded,
+    versionVariableUnknown,
 ];

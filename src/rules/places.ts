@@ -99,8 +99,13 @@ function copyMappings(dockerfile: Dockerfile, stage: Stage, instruction: Instruc
     const target = targetOf(dockerfile, stage, instruction);
     if (target === undefined) return [];
     return copiedPaths(instruction)
-        .filter(({ value }) => !/[$*?[]|^<<|:\/\//.test(value))
+        .filter(({ value }) => !/[$*?[]|^<<|:\/\//.test(value) && !looksLikeFile(value))
         .map(({ value }) => ({ context: contextPath(value), image: target, at: start }));
+}
+
+/** Folders have no extension, and files without one are written in capitals. */
+function looksLikeFile(path: string): boolean {
+    return /(^|\/)[^/]+\.[^/]+$|(^|\/)(?:[A-Z]+|Makefile|Dockerfile)$/.test(path);
 }
 
 /** Where a COPY or ADD puts things, absolute. */

@@ -24,6 +24,7 @@ export const buildProgramMissing: Rule = {
     ],
 
     *check({ dockerfile }) {
+        if (!dockerfile.stages.some((stage) => baseOf(dockerfile, stage)?.facts?.hasGo === true)) return;
         for (const stage of dockerfile.stages) {
             const base = baseOf(dockerfile, stage);
             if (base?.isComplete !== true || base.facts === undefined) continue;

@@ -2,6 +2,8 @@ import { argumentsWithoutFlags } from '../../dockerfile/commandQueries';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf, type ShellCommand, type ShellWord } from '../../dockerfile/shell';
 import { unwrap } from '../../dockerfile/commandEnvironment';
+import { stageOf } from '../../dockerfile/stages';
+import { isForDevelopers } from '../development';
 import { insertAt } from '../edits';
 import { instructionsOf } from '../instructions';
 import { flagsWithValue } from '../goCommands';
@@ -53,7 +55,12 @@ export const goInstallUnpinned: Rule = {
                     range: rangeOf(dockerfile, word),
                     aliases: !isPassedOver && plain.has(command.start) ? ['hadolint:DL3062'] : [],
                     // in a module `go get` and `go run` take the version from go.mod
-                    profile: isReal && !isGet && /@(latest|none)$/.test(word.value) ? 'recommended' : 'off',
+                    profile:
+                        !isReal || isGet || !word.value.includes('@')
+                            ? 'off'
+                            : isForDevelopers(subject, stageOf(dockerfile, instruction))
+                              ? 'strict'
+                              : 'recommended',
                     fixes: isReal ? pin(subject, word) : [],
                 };
             }

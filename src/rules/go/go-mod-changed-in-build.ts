@@ -2,9 +2,10 @@ import { argumentsWithoutFlags, findGoFlag, removalOf, standsAlone } from '../..
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf } from '../../dockerfile/shell';
+import { lineageOf } from '../../dockerfile/stages';
 import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { removeInstruction, replaceSpan } from '../edits';
-import { flagsWithValue, goCommandsOf, type GoCommand } from '../goCommands';
+import { compiles, flagsWithValue, goCommandsOf, type GoCommand } from '../goCommands';
 import { compareGoVersions } from '../goVersions';
 import type { Fix, Rule } from '../rule';
 
@@ -29,7 +30,7 @@ export const goModChangedInBuild: Rule = {
             // a module that is made in the image, to fetch something with, is nobody's
             if (commands.some(({ subcommand }) => subcommand === 'mod init')) continue;
             for (const command of commands) {
-                if (!changes(command)) continue;
+                if (!changes(command) || !isBuiltAfter(dockerfile, stage, command)) continue;
                 const { name, args } = command.command;
                 yield {
                     message: `\`go ${command.subcommand}\` changes \`go.mod\` and \`go.sum\` in the image`,
@@ -50,6 +51,14 @@ function changes({ subcommand, command }: GoCommand): boolean {
     if (subcommand !== 'get') return false;
     const packages = argumentsWithoutFlags(command, flagsWithValue).slice(1);
     return packages.every(({ value }) => /^\.|^all$/.test(value)) || findGoFlag(command, 'u') !== undefined;
+}
+
+/** What only keeps the repository's own files in order builds nothing. */
+function isBuiltAfter(dockerfile: Dockerfile, stage: Stage, { instruction }: GoCommand): boolean {
+    return dockerfile.stages
+        .filter((other) => lineageOf(dockerfile, other).includes(stage))
+        .flatMap((other) => goCommandsOf(dockerfile, other))
+        .some((other) => compiles(other) && other.instruction.start >= instruction.start);
 }
 
 /** There `go get` was the only way to have anything. */
