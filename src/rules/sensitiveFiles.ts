@@ -10,7 +10,7 @@ export function sensitiveKind(path: string): SensitiveKind | undefined {
     const clean = path.replace(/\/+$/, '').toLowerCase();
     const name = clean.slice(clean.lastIndexOf('/') + 1);
     if (/(?:example|sample|template|dist|test|\.pub$|\.md$|\.go$)/.test(name)) return undefined;
-    if (/(?:^|\/)(?:testdata|fixtures?|tests?|examples?)\//.test(clean)) return undefined;
+    if (/(?:^|\/)[^/]*(?:test|fixture|example|sample|mock)[^/]*\//.test(clean)) return undefined;
     return kinds.find(({ form }) => form.test(clean) || form.test(name));
 }
 

@@ -74,7 +74,7 @@ const secretKey = /(^|_)(api|secret|private|access|encryption|signing|ssh|deploy
 const plainSecret = /(^|_)(apikey|credentials?|password|pword|passwd|secret|token)($|_)/i;
 /** A name that ends so tells about a secret, and is none. */
 const aboutSecret =
-    /_(url|uri|name|id|enabled|path|dir|endpoint|host|port|ttl|type|header|issuer|length|expiry|timeout|mode)$/i;
+    /_(url|uri|name|id|enabled|path|dir|endpoint|host|port|ttl|type|header|issuer|length|expiry|timeout|mode|label|slot|prefix|suffix|role|scope|audience|algorithm|provider|count|size|rotation|region)$/i;
 
 function isSurelySecret(name: string): boolean {
     return (secretKey.test(name) || plainSecret.test(name)) && !aboutSecret.test(name);

@@ -27,7 +27,9 @@ export const downloadWithoutChecksum: Rule = {
             // a later step of the stage may check them all
             if (first === undefined || verifying.has(stageOf(dockerfile, instruction)?.index ?? -1)) continue;
             yield {
-                message: 'What is downloaded here is not compared with a checksum',
+                message: isRepository(first.value)
+                    ? 'The repository is named without a commit'
+                    : 'What is downloaded here is not compared with a checksum',
                 range: rangeOf(dockerfile, { start: first.start, end: first.end }),
             };
         }
@@ -40,14 +42,12 @@ type Place = { readonly value: string; readonly start: number; readonly end: num
 function addedUrls(add: Instruction): Place[] {
     if (add.flags.some(({ name }) => name === 'checksum')) return [];
     return copiedPaths(add).filter(({ value }) =>
-        /^https:\/\//.test(value)
-            ? !/\.git(?:#|$)/.test(value) || !isCommit(value)
-            : /^git@/.test(value) && !isCommit(value),
+        isRepository(value) ? !/#[0-9a-f]{40}(?::|$)/.test(value) : /^https:\/\//.test(value),
     );
 }
 
-function isCommit(repository: string): boolean {
-    return /#[0-9a-f]{40}(?::|$)/.test(repository);
+function isRepository(source: string): boolean {
+    return /^git@/.test(source) || /^https:\/\/[^#?]*\.git(?:#|$)/.test(source);
 }
 
 const programOrArchive =

@@ -27,7 +27,11 @@ export const passwordInRun: Rule = {
 
     *check({ dockerfile }) {
         for (const run of instructionsOf(dockerfile, 'RUN')) {
-            const faults = commandsOf(dockerfile, run).flatMap((command) => judgeCommand(dockerfile, run, command));
+            const commands = commandsOf(dockerfile, run);
+            const faults = commands
+                .flatMap((command) => judgeCommand(dockerfile, run, command))
+                // `user:*` unlocks an account for keys and lets no password in
+                .map((fault) => (commands.some(locks) ? { ...fault, profile: 'off' as const } : fault));
             yield* withCheckov(dockerfile, run, faults, {
                 covers,
                 message: 'The text of this instruction names the program `chpasswd`',
@@ -35,6 +39,10 @@ export const passwordInRun: Rule = {
         }
     },
 };
+
+function locks({ args, pipesInto }: ShellCommand): boolean {
+    return pipesInto !== undefined && args.some(({ value }) => /^[\w-]+:[*!]/.test(value));
+}
 
 function judgeCommand(dockerfile: Dockerfile, run: Instruction, written: ShellCommand): CheckedFault[] {
     const command = unwrap(written);

@@ -72,10 +72,15 @@ function* judgeFolders(subject: Subject, copy: Instruction, isShipped: boolean):
         yield {
             message: `\`${path.value}\` copies \`${first}\`, ${sensitiveKind(first)?.kind ?? ''}${found.length > 1 ? `, and ${found.length - 1} more` : ''}`,
             range: rangeOf(dockerfile, path),
-            profile: isShipped ? 'recommended' : 'strict',
+            // what lies deep in a tree may be somebody's example
+            profile: isShipped && found.some((file) => isNear(file, folder)) ? 'recommended' : 'strict',
             fixes: [ignoreFix(context, found)],
         };
     }
+}
+
+function isNear(file: string, folder: string): boolean {
+    return !file.slice(folder === '' ? 0 : folder.length + 1).includes('/');
 }
 
 const cache = new WeakMap<NonNullable<Subject['context']>, readonly string[]>();

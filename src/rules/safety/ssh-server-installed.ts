@@ -3,6 +3,7 @@ import { unwrap } from '../../dockerfile/commandEnvironment';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf, type ShellCommand, type ShellWord } from '../../dockerfile/shell';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
+import { replaceSpan } from '../edits';
 import { instructionsOf } from '../instructions';
 import type { FileEdit, Rule } from '../rule';
 import { removeArguments, removeCommand } from '../shellEdits';
@@ -29,7 +30,11 @@ export const sshServerInstalled: Rule = {
                 if (word === undefined) continue;
                 const edits = fixEdits(dockerfile, instruction, written, word);
                 yield {
-                    message: isDaemon(command) ? 'An SSH server is started' : `\`${word.value}\` is an SSH server`,
+                    message: isDaemon(command)
+                        ? 'An SSH server is started'
+                        : isBoth(command, word)
+                          ? `\`${word.value}\` holds an SSH server beside the client`
+                          : `\`${word.value}\` is an SSH server`,
                     range: rangeOf(dockerfile, word),
                     fixes: edits.length === 0 ? [] : [{ title: 'Leave the SSH server out', preferred: false, edits }],
                 };
@@ -51,14 +56,17 @@ function serverIn(command: ShellCommand): ShellWord | undefined {
     if (!installers.has(program)) return undefined;
     const [subcommand, ...packages] = argumentsWithoutFlags(command, ['-t', '--virtual', '-X']);
     const isInstall = ['add', 'install', 'in'].includes(subcommand?.value ?? '');
-    // on Alpine the client alone has a package of its own, `openssh-client`
-    return isInstall
-        ? packages.find(({ value }) => servers.test(value) || (program === 'apk' && /^openssh(?:$|[=~<>])/.test(value)))
-        : undefined;
+    return isInstall ? packages.find((word) => servers.test(word.value) || isBoth(command, word)) : undefined;
+}
+
+/** On Alpine the client alone is another package. */
+function isBoth(command: ShellCommand, { value }: ShellWord): boolean {
+    return programOf(command) === 'apk' && /^openssh(?:$|[=~<>])/.test(value);
 }
 
 function fixEdits(dockerfile: Dockerfile, run: Instruction, written: ShellCommand, word: ShellWord): FileEdit[] {
     const command = unwrap(written);
+    if (isBoth(command, word)) return word.value === 'openssh' ? [replaceSpan(dockerfile, word, 'openssh-client')] : [];
     const packages = argumentsWithoutFlags(command).slice(1);
     if (isDaemon(command) || programOf(command) === 'service' || packages.length === 1)
         return removeCommand(dockerfile, run, written);

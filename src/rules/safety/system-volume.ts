@@ -29,6 +29,8 @@ export const systemVolume: Rule = {
                         ? `\`${clean}\` is the socket of the container engine`
                         : `\`${clean}\` is a folder of the system`,
                     range: rangeOf(dockerfile, path),
+                    // systemd in a container asks for it
+                    ...(clean === '/sys/fs/cgroup' && { profile: 'off' }),
                     fixes: edits.length === 0 ? [] : [{ title: `Remove \`${clean}\``, preferred: false, edits }],
                 };
             }
