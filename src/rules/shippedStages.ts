@@ -1,3 +1,4 @@
+import { finalStage, lineageOf } from '../dockerfile/stages';
 import type { Dockerfile, Stage } from '../dockerfile/syntax';
 
 const cache = new WeakMap<Dockerfile, ReadonlySet<number>>();
@@ -16,6 +17,12 @@ export function shippedStages(dockerfile: Dockerfile): ReadonlySet<number> {
     );
     cache.set(dockerfile, shipped);
     return shipped;
+}
+
+/** The stages whose layers are in the image: the final one and those that it is built on. */
+export function stagesInImage(dockerfile: Dockerfile): ReadonlySet<number> {
+    const final = finalStage(dockerfile);
+    return new Set(final && lineageOf(dockerfile, final).map(({ index }) => index));
 }
 
 function describe(stage: Stage | undefined): string {

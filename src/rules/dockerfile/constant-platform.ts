@@ -40,7 +40,7 @@ export const constantPlatform: Rule = {
                 aliases,
                 // a name that says the platform says that it is meant, and so does a variable
                 profile: isConstant ? 'strict' : 'off',
-                fixes: fixesOf(dockerfile, stage),
+                fixes: isConstant ? fixesOf(dockerfile, stage) : [],
             };
         }
     },

@@ -32,12 +32,8 @@ export const undefinedVariable: Rule = {
             for (const { word, self } of expandedWords(instruction))
                 for (const variable of word.variables) {
                     const { name, operator } = variable;
-                    const isEarly =
-                        own.has(name) &&
-                        name !== self &&
-                        operator === undefined &&
-                        self !== undefined &&
-                        !declared.has(name);
+                    const isEarlier = own.has(name) && name !== self;
+                    const isEarly = isEarlier && operator === undefined && self !== undefined && !declared.has(name);
                     const state = stateOf(dockerfile, instruction, name);
                     if (state !== 'unset' && !isEarly) continue;
                     const aliases: Alias[] = [
@@ -45,13 +41,13 @@ export const undefinedVariable: Rule = {
                         ...(isEarly ? (['hadolint:DL3044'] as const) : []),
                     ];
                     yield {
-                        message: own.has(name)
+                        message: isEarlier
                             ? `\`${name}\` is set by this same \`ENV\`, and counts from the next instruction on`
                             : `Nothing has set \`${name}\` here`,
                         range: rangeOf(dockerfile, variable),
                         aliases,
                         profile: profileOf(state, variable),
-                        fixes: fixesOf(dockerfile, instruction, variable, own, told++ < mostSuggestions),
+                        fixes: fixesOf(dockerfile, instruction, variable, isEarlier, told++ < mostSuggestions),
                     };
                 }
             if (['ENV', 'ARG'].includes(instruction.keyword))
@@ -102,10 +98,10 @@ function fixesOf(
     dockerfile: Dockerfile,
     instruction: Instruction,
     { name, nameSpan }: Variable,
-    own: ReadonlySet<string>,
+    isEarly: boolean,
     canSuggest: boolean,
 ): Fix[] {
-    if (own.has(name)) return splitFix(dockerfile, instruction);
+    if (isEarly) return splitFix(dockerfile, instruction);
     const names = canSuggest ? namesAt(dockerfile, instruction) : [];
     const meant = suggest(name, names);
     if (meant === undefined) return [];

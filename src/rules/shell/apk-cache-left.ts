@@ -1,9 +1,9 @@
 import { rangeOf } from '../../dockerfile/positions';
-import { finalStage, lineageOf } from '../../dockerfile/stages';
 import { insertAt } from '../edits';
 import { hasTemporaryTarget } from '../mounts';
 import { plainRunsOf, runsPlain, subcommandWord, type PlainCommand } from '../plainCommands';
 import type { Rule } from '../rule';
+import { stagesInImage } from '../shippedStages';
 
 export const apkCacheLeft: Rule = {
     id: 'apk-cache-left',
@@ -21,8 +21,7 @@ export const apkCacheLeft: Rule = {
     covers: ['hadolint:DL3019'],
 
     *check({ dockerfile }) {
-        const final = finalStage(dockerfile);
-        const shipped = new Set(final && lineageOf(dockerfile, final).map(({ index }) => index));
+        const shipped = stagesInImage(dockerfile);
         for (const { run, commands } of plainRunsOf(dockerfile)) {
             if (hasTemporaryTarget(run, '/var/cache/apk')) continue;
             const isRemoved = commands.some(removesCache);

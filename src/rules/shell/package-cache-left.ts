@@ -4,7 +4,7 @@ import { appendToChain } from '../chainEnd';
 import { hasTemporaryTarget } from '../mounts';
 import { plainCommandsOf, runsPlain, subcommandWord, type PlainCommand } from '../plainCommands';
 import type { Alias, Fix, Rule } from '../rule';
-import { shippedStages } from '../shippedStages';
+import { shippedStages, stagesInImage } from '../shippedStages';
 
 export const packageCacheLeft: Rule = {
     id: 'package-cache-left',
@@ -22,6 +22,7 @@ export const packageCacheLeft: Rule = {
     covers: ['hadolint:DL3032', 'hadolint:DL3036', 'hadolint:DL3040', 'hadolint:DL3060'],
 
     *check({ dockerfile }) {
+        const shipped = stagesInImage(dockerfile);
         for (const instruction of dockerfile.instructions) {
             const run = instruction.trigger ?? instruction;
             if (run.keyword !== 'RUN') continue;
@@ -34,6 +35,7 @@ export const packageCacheLeft: Rule = {
                     message: `What \`${install.name} ${word.value}\` downloads stays in the image`,
                     range: rangeOf(dockerfile, { start: install.command.start, end: word.end }),
                     aliases: [tool.alias],
+                    ...(!shipped.has(run.stage ?? -1) && { profile: 'off' }),
                     fixes: fixesOf(dockerfile, run, tool.cleaning),
                 };
             }

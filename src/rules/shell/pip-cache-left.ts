@@ -5,6 +5,7 @@ import { hasTemporaryTarget } from '../mounts';
 import { isPipInstall } from '../pip';
 import { plainCommandsOf, subcommandWord } from '../plainCommands';
 import type { Rule } from '../rule';
+import { stagesInImage } from '../shippedStages';
 
 export const pipCacheLeft: Rule = {
     id: 'pip-cache-left',
@@ -22,6 +23,7 @@ export const pipCacheLeft: Rule = {
     covers: ['hadolint:DL3042'],
 
     *check({ dockerfile }) {
+        const shipped = stagesInImage(dockerfile);
         const switchedOff = cachelessPlaces(dockerfile);
         for (const instruction of dockerfile.instructions) {
             const run = instruction.trigger ?? instruction;
@@ -36,6 +38,7 @@ export const pipCacheLeft: Rule = {
                     message: `\`${name}\` leaves what it has downloaded in the image`,
                     range: rangeOf(dockerfile, { start: command.command.start, end: install.end }),
                     aliases: ['hadolint:DL3042'],
+                    ...(!shipped.has(run.stage ?? -1) && { profile: 'off' }),
                     fixes:
                         run.json === undefined
                             ? [

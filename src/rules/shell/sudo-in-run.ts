@@ -28,17 +28,20 @@ export const sudoInRun: Rule = {
             if (run.keyword !== 'RUN') continue;
             const stage = stageOf(dockerfile, run);
             const user = stage && userAt(dockerfile, stage, instruction).value;
-            const isRoot = user !== undefined && /^(root|0)(:|$)/.test(user);
-            for (const { name, command } of plainCommandsOf(dockerfile, run))
-                if (name === 'sudo')
-                    yield {
-                        message: isRoot ? '`sudo` does nothing for root' : '`sudo` is needed by no build',
-                        range: rangeOf(dockerfile, command.name),
-                        aliases: ['hadolint:DL3004'],
-                        // with nothing but its name read so far, the base image may well have set it up
-                        profile: isRoot ? 'recommended' : 'strict',
-                        fixes: isRoot ? fixesOf(dockerfile, run, command) : [],
-                    };
+            const isRoots = user !== undefined && /^(root|0)(:|$)/.test(user);
+            for (const { name, command, args } of plainCommandsOf(dockerfile, run)) {
+                if (name !== 'sudo') continue;
+                // with flags it may be another user's that it runs as
+                const isRoot = isRoots && args[0]?.text.startsWith('-') !== true;
+                yield {
+                    message: isRoot ? '`sudo` does nothing for root' : '`sudo` is needed by no build',
+                    range: rangeOf(dockerfile, command.name),
+                    aliases: ['hadolint:DL3004'],
+                    // with nothing but its name read so far, the base image may well have set it up
+                    profile: isRoot ? 'recommended' : 'strict',
+                    fixes: isRoot ? fixesOf(dockerfile, run, command) : [],
+                };
+            }
         }
     },
 };
