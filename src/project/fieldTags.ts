@@ -24,3 +24,17 @@ export function readFieldTag(field: StructField, file: GoFile): Value[] {
     const env = /^[A-Za-z_]\w*$/.test(name) ? name : null;
     return env === null && text === undefined ? [] : [{ text, env, source }];
 }
+
+/**
+ * What a struct's field puts before the variables of the fields inside it: caarlos0/env, cleanenv, go-flags,
+ * sethvargo/go-envconfig.
+ */
+export function readEnvPrefix(tag: string): string | undefined {
+    const namespace = tagValue(tag, 'env-namespace');
+    return (
+        tagValue(tag, 'envPrefix') ??
+        tagValue(tag, 'env-prefix') ??
+        (namespace === undefined ? undefined : `${namespace}_`) ??
+        /(?:^|,)\s*prefix=(\w+)/.exec(tagValue(tag, 'env') ?? '')?.[1]
+    );
+}

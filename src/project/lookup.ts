@@ -1,8 +1,8 @@
 import type { Evaluator } from './evaluate';
 import type { Expression } from './go/expression';
 import { expressionPath } from './go/expression';
-import type { GoCall, GoFile, GoFunction } from './go/file';
-import { readFieldTag } from './fieldTags';
+import type { GoCall, GoFile, GoFunction, StructField } from './go/file';
+import { readEnvPrefix, readFieldTag } from './fieldTags';
 import type { Value } from './values';
 import type { Package } from './workspace';
 
@@ -130,7 +130,8 @@ export function findFields(
     const own = lastName(expressionPath(base));
     for (const { file, package: each } of evaluator.filesNaming(name)) {
         const { assignments, elements, structFields } = file.named(name);
-        for (const field of structFields) if (isOneOf(types, field.owner)) values.push(...readFieldTag(field, file));
+        for (const field of structFields)
+            if (isOneOf(types, field.owner)) values.push(...readPrefixedTag(evaluator, field, file));
         for (const element of elements) {
             if (!isOwnType(evaluator, file, element.type) || !isOneOf(types, element.type)) continue;
             const inside = { file, package: each, scope: element.scope };
@@ -146,6 +147,21 @@ export function findFields(
         values.push(...findDefaults(evaluator, name, file, each));
     }
     return values;
+}
+
+/** What a field's tag says, with the variable's name behind the prefix of the struct that it stands in. */
+export function readPrefixedTag(evaluator: Evaluator, field: StructField, file: GoFile): Value[] {
+    const values = readFieldTag(field, file);
+    if (values.every(({ env }) => env === null)) return values;
+    const prefix = evaluator
+        .filesNaming(field.owner.slice(field.owner.lastIndexOf('.') + 1))
+        .flatMap((each) => each.file.declarations().structFields)
+        .flatMap(({ type, tag }) => (tag !== '' && isSameType(type, field.owner) ? (readEnvPrefix(tag) ?? []) : []))[0];
+    return values.map((value) => (value.env === null ? value : { ...value, env: (prefix ?? '') + value.env }));
+}
+
+function isSameType(type: string, owner: string): boolean {
+    return type === owner || lastName(type) === owner;
 }
 
 /** `setter.SetDefault(&config.Address, os.Getenv("ADDRESS"), ":8080")`: the first that is not empty. */

@@ -86,7 +86,14 @@ export interface Command {
     /** Where the facts above with a bare boolean were read: why it needs certificates, time zones, a shell. */
     readonly reasons: readonly (Source & {
         readonly fact:
-            'needsCertificates' | 'needsTimezones' | 'needsShell' | 'handlesSigterm' | 'grpc' | 'loopbackOnly';
+            | 'needsCertificates'
+            | 'needsTimezones'
+            | 'needsShell'
+            | 'handlesSigterm'
+            | 'grpc'
+            // It answers `grpc.health.v1.Health/Check`.
+            | 'grpcHealth'
+            | 'loopbackOnly';
         readonly because: string;
     })[];
 }

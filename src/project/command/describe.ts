@@ -5,7 +5,7 @@ import type { Command } from '../project';
 import type { Sources } from '../sources';
 import { readCgo } from './cgo';
 import { readEnvironment } from './environment';
-import { readCertificates, readGrpc, readShell, readTimezones } from './needs';
+import { readCertificates, readGrpc, readGrpcHealth, readShell, readTimezones } from './needs';
 import { readPorts } from './ports';
 import { findFrontends, type readScriptPackages } from './frontend';
 import { readHealthArgument, readTlsOnly } from './health';
@@ -58,7 +58,15 @@ export function describeCommand(
         loopbackOnly: loopbackReasons.length > 0,
         healthArgument: readHealthArgument(program),
         tlsOnly: readTlsOnly(program),
-        reasons: [...certificates, ...timezones, ...shell, ...sigterm, ...grpc, ...loopbackReasons],
+        reasons: [
+            ...certificates,
+            ...timezones,
+            ...shell,
+            ...sigterm,
+            ...grpc,
+            ...readGrpcHealth(program),
+            ...loopbackReasons,
+        ],
     };
 }
 

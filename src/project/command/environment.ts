@@ -1,6 +1,6 @@
-import { tagValue, readFieldTag } from '../fieldTags';
+import { tagValue } from '../fieldTags';
 import type { GoFile, StructField } from '../go/file';
-import { findTypes } from '../lookup';
+import { findTypes, readPrefixedTag } from '../lookup';
 import type { Command } from '../project';
 import { automaticVariable, flagVariables } from '../settingsStore';
 import type { Value } from '../values';
@@ -32,25 +32,15 @@ export function readEnvironment(program: Program): Variable[] {
     return [...variables.values()].sort((one, another) => (one.name < another.name ? -1 : 1));
 }
 
-/** Fields with `env:"NAME"`, under the `envPrefix` of the struct's own field. */
+/** Fields with `env:"NAME"`, under the prefix of the struct's own field. */
 function readTags(program: Program): Value[] {
-    const prefixes = new Map(
-        fieldsWith(program, 'envPrefix:"').map(({ field }) => [lastName(field.type), tagValue(field.tag, 'envPrefix')]),
-    );
-    return fieldsWith(program, 'env:"').flatMap(({ field, value }) => {
-        const prefix = prefixes.get(field.owner) ?? '';
-        return value.flatMap((each) => (each.env === null ? [] : { ...each, env: prefix + each.env }));
-    });
-}
-
-function fieldsWith(program: Program, mark: string): { field: StructField; value: Value[] }[] {
     return program.packages.flatMap(({ files }) =>
         files.flatMap((file) =>
-            file.mentions(mark)
+            file.mentions('env:"')
                 ? file
                       .declarations()
                       .structFields.flatMap((field) =>
-                          ` ${field.tag}`.includes(` ${mark}`) ? { field, value: readFieldTag(field, file) } : [],
+                          ` ${field.tag}`.includes(' env:"') ? readPrefixedTag(program, field, file) : [],
                       )
                 : [],
         ),
@@ -80,8 +70,7 @@ function readStructs(program: Program, types: ReadonlySet<string>, prefix: strin
         const env = (prefix === '' ? name : `${prefix}_${name}`).toUpperCase();
         const inner = new Set([lastName(field.type), field.type]);
         if (depth < 4 && !isBasic(field.type) && fieldsOf(program, inner).length > 0) {
-            const embedded = field.name === lastName(field.type) && field.tag === '';
-            return readStructs(program, inner, embedded ? prefix : env, depth + 1);
+            return readStructs(program, inner, field.embedded ? prefix : env, depth + 1);
         }
         return [{ text: tagValue(field.tag, 'default'), env, source: sourceOf(file, field.line) }];
     });

@@ -135,3 +135,12 @@ export function readGrpc(program: Program): NeedReason[] {
                 : [],
         );
 }
+
+/** Whether the program answers gRPC's own question for its health. */
+export function readGrpcHealth(program: Program): NeedReason[] {
+    return program.callsNamed('RegisterHealthServer', 'NewStaticChecker').flatMap((call) => {
+        if (!/^(?:google\.golang\.org\/grpc\/health\/|connectrpc\.com\/grpchealth\b)/.test(call.qualified)) return [];
+        const because = 'registers the health service of gRPC';
+        return { fact: 'grpcHealth' as const, because, ...sourceOf(call.place.file, call.line) };
+    });
+}

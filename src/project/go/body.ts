@@ -110,7 +110,9 @@ function addLocalValues(tokens: Tokens, keyword: number, scope: number, found: D
         const [first] = names;
         if (type.startsWith('struct{') && first !== undefined) readVariableStruct(tokens, from, first.name, found);
         names.forEach(({ name, line }, index) => {
-            const value = values[index];
+            // A variable without a value is the empty value of its type.
+            const empty = { kind: 'composite', type, elements: [], line } as const;
+            const value = values[index] ?? (type === '' ? undefined : empty);
             if (value !== undefined && value.kind !== 'other')
                 found.assignments.push({ name, base: '', value, declares: true, scope, line });
         });

@@ -123,6 +123,8 @@ export interface StructField {
     readonly name: string;
     /** Without blanks and pointers. */
     readonly type: string;
+    /** Whether only its type is written. */
+    readonly embedded: boolean;
     /** The tag's value, `''` where there is none. */
     readonly tag: string;
     readonly line: number;

@@ -42,7 +42,7 @@ function readField(
     for (const { name, line } of all) {
         const nested = /^struct\{/.test(written);
         const open = nested ? tokens.kind.indexOf(openBrace, from) : -1;
-        fields.push({ owner, name, type: nested ? `${owner}.${name}` : written, tag, line });
+        fields.push({ owner, name, type: nested ? `${owner}.${name}` : written, embedded, tag, line });
         if (open >= 0 && open < end && depth < 10) readStruct(tokens, open, `${owner}.${name}`, fields, depth + 1);
     }
 }

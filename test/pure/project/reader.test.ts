@@ -92,3 +92,69 @@ suite('any text', () => {
         assert.equal((await readProject(files)).commands.length, 1);
     });
 });
+
+suite('a folder that is not as it should be', () => {
+    test('links are not followed, so that a loop ends', async () => {
+        const tree = memoryFiles({ 'go.mod': goMod, 'main.go': listening(8080), 'web/index.html': '' });
+        const files: Files = {
+            read: (path) => tree.read(path.replaceAll('loop/', '')),
+            list: async (folder) => [
+                ...(await tree.list(folder.replaceAll(/(?:^|\/)loop/g, ''))),
+                { name: 'loop', kind: 'link', size: 0 },
+            ],
+        };
+        const { commands, faults } = await readProject(files);
+        assert.deepEqual([commands.length, faults], [1, []]);
+    });
+
+    test('a source that is not UTF-8 is read as far as it can be', async () => {
+        const text = new TextEncoder().encode(listening(8080).replace('main()', 'main() /* ? */'));
+        const broken = text.map((byte) => (byte === 63 ? 0xff : byte));
+        const { commands } = await readProject(
+            memoryFiles({
+                'go.mod': goMod,
+                'main.go': broken,
+                'latin.go': new Uint8Array([0xe9, 0xff, 0xfe, 0, 10]),
+                'wide.go': new Uint8Array(Buffer.from(listening(1), 'utf16le')),
+            }),
+        );
+        assert.deepEqual(
+            commands.map(({ ports }) => ports.map(({ port }) => port)),
+            [[8080]],
+        );
+    });
+
+    test('ten thousand files are read whole', async () => {
+        const tree: Record<string, string> = { 'go.mod': goMod, 'main.go': listening(8080) };
+        for (let index = 0; index < 10_000; index++)
+            tree[`pkg${index % 500}/file${index}.go`] =
+                `package pkg${index % 500}\n\nconst Name${index} = "${index}"\n`;
+        const { commands, faults } = await readProject(memoryFiles(tree));
+        assert.deepEqual([commands.length, faults], [1, []]);
+    });
+
+    test('files that go, come and change while they are read give an answer, and the next one is right', async () => {
+        const before = { 'go.mod': goMod, 'cmd/api/main.go': listening(8080), 'cmd/old/main.go': listening(8081) };
+        const after = { 'go.mod': goMod, 'cmd/api/main.go': listening(9090), 'cmd/new/main.go': listening(9091) };
+        const { files, become } = changingFiles(before);
+        let reads = 0;
+        const edited: Files = {
+            list: (folder) => files.list(folder),
+            read: (path) => {
+                if (++reads === 2) become(after);
+                return files.read(path);
+            },
+        };
+        const reader = createProjectReader(edited);
+        assert.equal((await reader.read()).modules.length, 1);
+        reader.changed();
+        const { commands } = await reader.read();
+        assert.deepEqual(
+            commands.map(({ name, ports }) => [name, ports[0]?.port]),
+            [
+                ['api', 9090],
+                ['new', 9091],
+            ],
+        );
+    });
+});
