@@ -50,8 +50,18 @@ function aliasesOf(dockerfile: Dockerfile, add: Instruction, sources: readonly s
     const isFlagged = sources.some((source) => !archive.test(source) && !/^https?:\/\//.test(source));
     return [
         ...(isFlagged ? (['hadolint:DL3020'] as const) : []),
-        ...(/\.tar|https?:\/\/|git@/.test(text) ? [] : (['trivy:DS-0005'] as const)),
+        ...(/\.tar|https?:\/\/|git@/.test(text) || isExempt(dockerfile, add) ? [] : (['trivy:DS-0005'] as const)),
     ];
+}
+
+/** Behind ONBUILD trivy does not look; a line that a builder itself once wrote is let pass. */
+function isExempt(dockerfile: Dockerfile, add: Instruction): boolean {
+    const [first, second, third, fourth] = add.words;
+    const isWritten = /^(?:file|multi|dir):/.test(first?.raw ?? '') && second !== undefined;
+    return (
+        isTrigger(dockerfile, add) ||
+        (isWritten && (third === undefined || (second.raw === 'in' && fourth === undefined)))
+    );
 }
 
 /** Flags that COPY does not know have a purpose. */

@@ -18,7 +18,7 @@ export const copyTargetNotFolder: Rule = {
             good: 'FROM alpine:3.24\nCOPY a.yaml b.yaml /etc/app/\n',
         },
     ],
-    covers: ['hadolint:DL3021'],
+    covers: ['hadolint:DL3021', 'trivy:DS-0011'],
 
     *check({ dockerfile }) {
         for (const copy of dockerfile.instructions) {
@@ -26,20 +26,32 @@ export const copyTargetNotFolder: Rule = {
             const target = (json?.valid === true ? json.items : words).at(-1);
             if (copy.keyword !== 'COPY' || target === undefined || copiedPaths(copy).length < 2) continue;
             const path = target.value.replace(/^(["'])(.*)\1$/, '$2');
-            if (path.endsWith('/')) continue;
+            const isReported = isReportedByTrivy(copy);
+            const isHadolints = !path.endsWith('/');
+            if (!isHadolints && !isReported) continue;
             const { value, isComplete } = resolve(dockerfile, { raw: path }, copy);
             // a builder takes these for folders; of a variable it is not known
-            const isFolder = /(^|\/)\.{0,2}$/.test(value);
+            const isFolder = /(^|\/)\.{0,2}$/.test(value) || !isHadolints;
             yield {
                 message: `Several files are copied to \`${path}\`, which does not end with \`/\``,
                 range: rangeOf(dockerfile, target),
-                aliases: ['hadolint:DL3021'],
+                aliases: [
+                    ...(isHadolints ? (['hadolint:DL3021'] as const) : []),
+                    ...(isReported ? (['trivy:DS-0011'] as const) : []),
+                ],
                 profile: isFolder || !isComplete ? 'off' : 'recommended',
-                fixes: fixesOf(dockerfile, copy),
+                fixes: isHadolints ? fixesOf(dockerfile, copy) : [],
             };
         }
     },
 };
+
+/** Quotes count for it, and a line that a builder itself once wrote is let pass. */
+function isReportedByTrivy({ json, words }: Instruction): boolean {
+    const args = json?.valid === true ? json.items.map(({ value }) => value) : words.map(({ raw }) => raw);
+    const isWritten = args.length === 3 && /^(?:file|multi):/.test(args[0] ?? '') && args[1] === 'in';
+    return args.length > 2 && args.at(-1)?.endsWith('/') === false && !isWritten;
+}
 
 function fixesOf(dockerfile: Dockerfile, { json, words, body }: Instruction): Fix[] {
     const quoted = json?.valid === true ? json.items.at(-1) : undefined;

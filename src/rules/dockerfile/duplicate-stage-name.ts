@@ -1,5 +1,5 @@
 import { positionAt, rangeOf } from '../../dockerfile/positions';
-import type { Stage } from '../../dockerfile/syntax';
+import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import type { Rule } from '../rule';
 
 export const duplicateStageName: Rule = {
@@ -15,7 +15,7 @@ export const duplicateStageName: Rule = {
             good: 'FROM alpine:3.24 AS base\n\nFROM debian:trixie AS other\n',
         },
     ],
-    covers: ['hadolint:DL3024', 'buildkit:DuplicateStageName'],
+    covers: ['hadolint:DL3024', 'buildkit:DuplicateStageName', 'trivy:DS-0012'],
 
     *check({ dockerfile }) {
         const first = new Map<string, Stage>();
@@ -36,5 +36,35 @@ export const duplicateStageName: Rule = {
             first.set(value.toLowerCase(), other ?? stage);
             spellings.add(value);
         }
+        for (const { name, stage } of overtaken(dockerfile))
+            yield {
+                message: `A later stage takes the name \`${name}\` away`,
+                range: rangeOf(dockerfile, stage.from.keywordSpan),
+                aliases: ['trivy:DS-0012'],
+                // told at the later one
+                profile: 'off',
+            };
     },
 };
+
+/** As trivy: the stages that a later stage of that name follows, with another FROM. */
+function overtaken(dockerfile: Dockerfile): { name: string; stage: Stage }[] {
+    const named = dockerfile.stages.flatMap((stage) => {
+        const { name, from } = stage;
+        const text = from.words
+            .map(({ raw }) => raw)
+            .join(' ')
+            .toLowerCase();
+        return name === undefined ? [] : [{ name: name.value, key: name.value.toLowerCase(), text, stage }];
+    });
+    const later = new Map<string, Set<string>>();
+    return named
+        .toReversed()
+        .filter(({ key, text }) => {
+            const texts = later.get(key) ?? new Set<string>();
+            const isOvertaken = texts.size > (texts.has(text) ? 1 : 0);
+            later.set(key, texts.add(text));
+            return isOvertaken;
+        })
+        .reverse();
+}

@@ -9,7 +9,7 @@ export const exposePortOutOfRange: Rule = {
     summary: 'A port is a number up to 65535',
     why: 'There is no such port: the build fails.',
     examples: [{ bad: 'FROM alpine:3.24\nEXPOSE 80800\n', good: 'FROM alpine:3.24\nEXPOSE 8080\n' }],
-    covers: ['hadolint:DL3011'],
+    covers: ['hadolint:DL3011', 'trivy:DS-0008'],
 
     *check({ dockerfile }) {
         for (const { keyword, words } of dockerfile.instructions) {
@@ -20,7 +20,10 @@ export const exposePortOutOfRange: Rule = {
                 yield {
                     message: `\`${word.value}\` is beyond the last port, 65535`,
                     range: rangeOf(dockerfile, word),
-                    aliases: ['hadolint:DL3011'],
+                    aliases: [
+                        'hadolint:DL3011',
+                        ...(/^\d+(?:\/|$)/.test(word.raw) ? (['trivy:DS-0008'] as const) : []),
+                    ],
                 };
             }
         }

@@ -17,15 +17,24 @@ export const overriddenInstruction: Rule = {
             good: 'FROM alpine:3.24\nUSER 65532\nCMD ["/new"]\n',
         },
     ],
-    covers: ['buildkit:MultipleInstructionsDisallowed', 'hadolint:DL3012', 'hadolint:DL4003', 'hadolint:DL4004'],
+    covers: [
+        'buildkit:MultipleInstructionsDisallowed',
+        'hadolint:DL3012',
+        'hadolint:DL4003',
+        'hadolint:DL4004',
+        'trivy:DS-0007',
+        'trivy:DS-0016',
+        'trivy:DS-0023',
+    ],
 
     *check({ dockerfile }) {
         for (const { instructions } of blocksOf(dockerfile)) {
             const last = new Map<string, Instruction>();
+            const isTold = new Set<string>();
             for (const instruction of instructions) {
                 const { keyword, keywordSpan } = instruction;
-                const alias = aliases[keyword];
-                if (alias === undefined) continue;
+                const [alias, firstOnly] = aliases[keyword] ?? [];
+                if (alias === undefined || firstOnly === undefined) continue;
                 const earlier = last.get(keyword);
                 last.set(keyword, instruction);
                 if (earlier === undefined) continue;
@@ -44,17 +53,19 @@ export const overriddenInstruction: Rule = {
                 yield {
                     message: `This \`${keyword}\` overrides the one at line ${positionAt(dockerfile, earlier.start).line + 1}`,
                     range: rangeOf(dockerfile, keywordSpan),
-                    aliases: [alias],
+                    aliases: isTold.has(keyword) ? [alias] : [alias, firstOnly],
                     // told at the one that does nothing
                     profile: 'off',
                 };
+                isTold.add(keyword);
             }
         }
     },
 };
 
-const aliases: Readonly<Partial<Record<string, Alias>>> = {
-    HEALTHCHECK: 'hadolint:DL3012',
-    CMD: 'hadolint:DL4003',
-    ENTRYPOINT: 'hadolint:DL4004',
+/** trivy tells the second one only. */
+const aliases: Readonly<Partial<Record<string, readonly [every: Alias, second: Alias]>>> = {
+    HEALTHCHECK: ['hadolint:DL3012', 'trivy:DS-0023'],
+    CMD: ['hadolint:DL4003', 'trivy:DS-0016'],
+    ENTRYPOINT: ['hadolint:DL4004', 'trivy:DS-0007'],
 };

@@ -1,7 +1,10 @@
 import { rangeOf } from '../../dockerfile/positions';
+import type { Dockerfile } from '../../dockerfile/syntax';
 import { insertAt } from '../edits';
 import { hasPlainFlag, plainRunsOf, runsPlain, subcommandWord, type PlainCommand } from '../plainCommands';
-import type { Alias, Rule } from '../rule';
+import { withReports } from '../reports';
+import type { Alias, Fault, Rule } from '../rule';
+import { reportedByTrivy } from '../trivyRuns';
 
 export const installWithoutYes: Rule = {
     id: 'install-without-yes',
@@ -16,23 +19,34 @@ export const installWithoutYes: Rule = {
             good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
         },
     ],
-    covers: ['hadolint:DL3014', 'hadolint:DL3030', 'hadolint:DL3034', 'hadolint:DL3038'],
+    covers: ['hadolint:DL3014', 'hadolint:DL3030', 'hadolint:DL3034', 'hadolint:DL3038', 'trivy:DS-0021'],
 
     *check({ dockerfile }) {
-        for (const { commands } of plainRunsOf(dockerfile))
-            for (const command of commands) {
-                const manager = managers.find(({ programs, words }) => runsPlain(command, programs, words));
-                const word = manager && subcommandWord(command, manager.words);
-                if (manager === undefined || word === undefined || manager.isTold(command)) continue;
-                yield {
-                    message: `\`${command.name} ${word.value}\` may ask, and a build cannot answer`,
-                    range: rangeOf(dockerfile, { start: command.command.start, end: word.end }),
-                    aliases: [manager.alias],
-                    fixes: [{ title: 'Add `-y`', preferred: true, edits: [insertAt(dockerfile, word.end, ' -y')] }],
-                };
-            }
+        yield* withReports(dockerfile, judge(dockerfile), 'RUN', [
+            {
+                alias: 'trivy:DS-0021',
+                reports: (run) => reportedByTrivy(dockerfile, run).has('trivy:DS-0021'),
+                fits: 'hadolint:DL3014',
+                message: 'The text of this instruction names an `apt-get install` without `-y`',
+            },
+        ]);
     },
 };
+
+function* judge(dockerfile: Dockerfile): Iterable<Fault> {
+    for (const { commands } of plainRunsOf(dockerfile))
+        for (const command of commands) {
+            const manager = managers.find(({ programs, words }) => runsPlain(command, programs, words));
+            const word = manager && subcommandWord(command, manager.words);
+            if (manager === undefined || word === undefined || manager.isTold(command)) continue;
+            yield {
+                message: `\`${command.name} ${word.value}\` may ask, and a build cannot answer`,
+                range: rangeOf(dockerfile, { start: command.command.start, end: word.end }),
+                aliases: [manager.alias],
+                fixes: [{ title: 'Add `-y`', preferred: true, edits: [insertAt(dockerfile, word.end, ' -y')] }],
+            };
+        }
+}
 
 interface Manager {
     readonly programs: readonly string[];

@@ -2,7 +2,10 @@ import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { blocksOf } from '../instructions';
 import { plainCommandsOf } from '../plainCommands';
+import { withReports } from '../reports';
 import type { Fault, Rule } from '../rule';
+import { trivyArguments } from '../trivy';
+import { partsOf } from '../trivyRuns';
 
 export const wgetAndCurl: Rule = {
     id: 'wget-and-curl',
@@ -17,20 +20,31 @@ export const wgetAndCurl: Rule = {
             good: 'FROM debian:trixie-slim AS fetch\nRUN curl -O https://example.com/a\nRUN curl -O https://example.com/b\n',
         },
     ],
-    covers: ['hadolint:DL4001'],
+    covers: ['hadolint:DL4001', 'trivy:DS-0014'],
 
     *check({ dockerfile }) {
-        for (const { instructions } of blocksOf(dockerfile)) {
-            yield* judge(dockerfile, instructions);
-            yield* judge(
-                dockerfile,
-                instructions.flatMap(({ trigger }) => trigger ?? []),
-            );
-        }
+        const fetching = reportedWgets(dockerfile);
+        yield* withReports(dockerfile, judge(dockerfile), 'RUN', [
+            {
+                alias: 'trivy:DS-0014',
+                reports: (run) => fetching.has(run),
+                message: '`wget` is used beside `curl`',
+            },
+        ]);
     },
 };
 
-function* judge(dockerfile: Dockerfile, instructions: readonly Instruction[]): Iterable<Fault> {
+function* judge(dockerfile: Dockerfile): Iterable<Fault> {
+    for (const { instructions } of blocksOf(dockerfile)) {
+        yield* judgeRuns(dockerfile, instructions);
+        yield* judgeRuns(
+            dockerfile,
+            instructions.flatMap(({ trigger }) => trigger ?? []),
+        );
+    }
+}
+
+function* judgeRuns(dockerfile: Dockerfile, instructions: readonly Instruction[]): Iterable<Fault> {
     const seen = new Set<string>();
     for (const run of instructions) {
         if (run.keyword !== 'RUN') continue;
@@ -44,4 +58,23 @@ function* judge(dockerfile: Dockerfile, instructions: readonly Instruction[]): I
                 aliases: ['hadolint:DL4001'],
             };
     }
+}
+
+/** The RUNs with `wget` in stages that have one with `curl`, by the text of their parts; one that installs it is none. */
+function reportedWgets(dockerfile: Dockerfile): ReadonlySet<Instruction> {
+    const found = new Set<Instruction>();
+    for (const { instructions } of blocksOf(dockerfile)) {
+        const runs = instructions
+            .filter(({ keyword }) => keyword === 'RUN')
+            .map((run) => ({ run, texts: trivyArguments(dockerfile, run) }));
+        const isExec = (run: Instruction): boolean => run.json?.valid === true;
+        const starts = (text: string | undefined, name: string): boolean =>
+            partsOf(text ?? '').some((part) => part.startsWith(name) && !part.includes('install '));
+        const hasCurl = runs.some(({ run, texts: [first] }) =>
+            isExec(run) ? first === 'curl' : starts(first, 'curl'),
+        );
+        if (!hasCurl) continue;
+        for (const { run, texts } of runs) if (!isExec(run) && starts(texts[0], 'wget')) found.add(run);
+    }
+    return found;
 }
