@@ -20,6 +20,8 @@ export interface CheckComments {
     readonly everywhere: CheckOptions;
     /** By index of the instruction. */
     readonly byInstruction: ReadonlyMap<number, CheckOptions>;
+    /** From an instruction to the later one of its stage that overrides it, by index. */
+    readonly overriddenBy: ReadonlyMap<number, number>;
 }
 
 const onlyEverywhere = new Set([
@@ -50,7 +52,30 @@ export function readCheckOptions(dockerfile: Dockerfile): CheckComments {
         }
         if (found !== undefined) byInstruction.set(index, found);
     }
-    return { everywhere: readOptions(directive?.value.raw ?? '', false), byInstruction };
+    const everywhere = readOptions(directive?.value.raw ?? '', false);
+    return { everywhere, byInstruction, overriddenBy: findOverridden(dockerfile) };
+}
+
+function findOverridden({ instructions }: Dockerfile): ReadonlyMap<number, number> {
+    const overriddenBy = new Map<number, number>();
+    const last = new Map<string, number>();
+    for (const [index, { keyword }] of instructions.entries()) {
+        if (keyword === 'FROM') last.clear();
+        const earlier = last.get(keyword);
+        if (earlier !== undefined) overriddenBy.set(earlier, index);
+        if (['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword)) last.set(keyword, index);
+    }
+    return overriddenBy;
+}
+
+/** What counts for a finding at an instruction: of one that is overridden a builder asks at the one that overrides it. */
+export function optionsAt(
+    { byInstruction, overriddenBy }: CheckComments,
+    index: number,
+    { aliases }: Named,
+): CheckOptions | undefined {
+    const isOverridden = aliases.includes('buildkit:MultipleInstructionsDisallowed');
+    return byInstruction.get(isOverridden ? (overriddenBy.get(index) ?? index) : index);
 }
 
 /** What stands behind the first blank is a remark. */

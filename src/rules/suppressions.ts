@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { positionAt } from '../dockerfile/positions';
 import type { Comment, Dockerfile } from '../dockerfile/syntax';
 import { isMeantByAny, type Named } from './names';
-import { readCheckOptions, areSkipped } from './checkComments';
+import { areSkipped, optionsAt, readCheckOptions } from './checkComments';
 
 interface Placed extends Named {
     readonly range: Range;
@@ -31,7 +31,7 @@ export function readSuppressions(dockerfile: Dockerfile, isHonoured: boolean): S
             const start = owner?.start ?? line;
             return (
                 areSkipped(checks.everywhere, finding) ||
-                areSkipped(owner && checks.byInstruction.get(owner.index), finding) ||
+                areSkipped(owner && optionsAt(checks, owner.index, finding), finding) ||
                 isMeantByAny(pragmas.everywhere, finding) ||
                 isMeantByAny(pragmas.byLine.get(line), finding) ||
                 isMeantByAny(pragmas.byInstruction.get(start), finding) ||

@@ -11,8 +11,8 @@ export const copyWholeFilesystem: Rule = {
     why: 'All files of the other stage come along: its tools, its caches, and whatever secrets it has seen.',
     examples: [
         {
-            bad: 'FROM golang:1.27 AS build\nRUN --mount=target=. go build -o /app .\n\nFROM scratch\nCOPY --from=build / /\nUSER 65532\n',
-            good: 'FROM golang:1.27 AS build\nRUN --mount=target=. go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532\n',
+            bad: 'FROM alpine:3.24 AS base\nRUN apk add --no-cache tzdata\n\nFROM scratch\nCOPY --from=base / /\nUSER 65532\n',
+            good: 'FROM alpine:3.24 AS base\nRUN apk add --no-cache tzdata\n\nFROM scratch\nCOPY --from=base /usr/share/zoneinfo /usr/share/zoneinfo\nUSER 65532\n',
         },
     ],
     covers: ['hadolint:DL3067'],

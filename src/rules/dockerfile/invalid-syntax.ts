@@ -8,7 +8,12 @@ export const invalidSyntax: Rule = {
     profile: 'recommended',
     summary: 'A builder understands every line',
     why: 'A builder stops at the first line that it does not understand, before anything is built.',
-    examples: [{ bad: 'FROM alpine:3.24\nRUM apk add git\n', good: 'FROM alpine:3.24\nRUN apk add git\n' }],
+    examples: [
+        {
+            bad: 'FROM alpine:3.24\nRUM apk add --no-cache git\n',
+            good: 'FROM alpine:3.24\nRUN apk add --no-cache git\n',
+        },
+    ],
     covers: ['hadolint:DL1000'],
 
     *check({ dockerfile }) {

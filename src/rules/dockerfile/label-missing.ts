@@ -20,13 +20,19 @@ export const labelMissing: Rule = {
     covers: ['hadolint:DL3049'],
 
     *check({ dockerfile, settings }) {
+        const missing = new Map<Stage, string[]>();
         for (const label of Object.keys(settings.labelSchema))
             for (const stage of stagesWithout(dockerfile, label))
-                yield {
-                    message: `The label \`${label}\` is missing`,
-                    range: rangeOf(dockerfile, stage.image ?? stage.from),
-                    aliases: ['hadolint:DL3049'],
-                };
+                missing.set(stage, [...(missing.get(stage) ?? []), `\`${label}\``]);
+        for (const [stage, labels] of missing)
+            yield {
+                message:
+                    labels.length === 1
+                        ? `The label ${labels.join()} is missing`
+                        : `The labels ${labels.join(', ')} are missing`,
+                range: rangeOf(dockerfile, stage.image ?? stage.from),
+                aliases: ['hadolint:DL3049'],
+            };
     },
 };
 

@@ -13,8 +13,8 @@ export const aptInsteadOfAptGet: Rule = {
     why: '`apt` is made for people at a terminal: it warns in every script that its command line may change.',
     examples: [
         {
-            bad: 'FROM debian:trixie-slim\nRUN apt update && apt install -y git && rm -rf /var/lib/apt/lists/*\n',
-            good: 'FROM debian:trixie-slim\nRUN apt-get update && apt install -y git && rm -rf /var/lib/apt/lists/*\n',
+            bad: 'FROM debian:trixie-slim\nRUN apt update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
+            good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
         },
     ],
     covers: ['hadolint:DL3027'],

@@ -16,8 +16,8 @@ export const pipefailMissing: Rule = {
     why: 'Without `pipefail` only the last command of a pipeline counts: a download that breaks off goes unnoticed.',
     examples: [
         {
-            bad: 'FROM alpine:3.24\nUSER 65532\nRUN wget -q -O - https://example.com/a.tar | tar -x\n',
-            good: 'FROM alpine:3.24\nUSER 65532\nRUN set -o pipefail && wget -q -O - https://example.com/a.tar | tar -x\n',
+            bad: 'FROM alpine:3.24\nUSER 65532\nRUN ls /srv | sort > /srv/index\n',
+            good: 'FROM alpine:3.24\nUSER 65532\nRUN set -o pipefail && ls /srv | sort > /srv/index\n',
         },
     ],
     covers: ['hadolint:DL4006'],

@@ -17,8 +17,8 @@ export const wgetProgress: Rule = {
     why: 'A progress bar is thousands of lines in a log that nobody watches.',
     examples: [
         {
-            bad: 'FROM debian:trixie-slim AS fetch\nRUN wget https://go.dev/dl/go1.27.0.src.tar.gz\n',
-            good: 'FROM debian:trixie-slim AS fetch\nRUN wget --progress=dot:giga https://go.dev/dl/go1.27.0.src.tar.gz\n',
+            bad: 'FROM debian:trixie-slim AS fetch\nRUN wget https://go.dev/dl/go1.27.0.src.tar.gz && sha256sum -c sums\n',
+            good: 'FROM debian:trixie-slim AS fetch\nRUN wget --progress=dot:giga https://go.dev/dl/go1.27.0.src.tar.gz && sha256sum -c sums\n',
         },
     ],
     covers: ['hadolint:DL3047'],
