@@ -1,6 +1,6 @@
 import type { Command, Project } from '../project/project';
 import { findBuildSets } from './buildSets';
-import { stageNames } from './stageNames';
+import { extraStageName, stageNames } from './stageNames';
 
 /** Where a scaffolded Dockerfile builds a command. Paths are relative to the project's root. */
 export interface BuildTarget {
@@ -22,6 +22,12 @@ export function findBuildTargets(project: Project): readonly BuildTarget[] {
             target: names.get(command) ?? command.name,
         })),
     );
+}
+
+/** The stage of a command for another purpose, as its Dockerfile names it; `targets` are all that are scaffolded. */
+export function extraStageOf(extra: 'dev' | 'debug', target: BuildTarget, targets: readonly BuildTarget[]): string {
+    const beside = targets.filter(({ dockerfile }) => dockerfile === target.dockerfile);
+    return extraStageName(extra, target.target, beside.length === 1);
 }
 
 export function inFolder(folder: string, name: string): string {

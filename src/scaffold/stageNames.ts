@@ -21,6 +21,11 @@ export function stageNames(project: Project): ReadonlyMap<Command, string> {
     return names;
 }
 
+/** What a stage of a command is called that is not its image: `debug` where there is one command. */
+export function extraStageName(extra: 'dev' | 'debug', stage: string, isOnly: boolean): string {
+    return isOnly && stage !== extra ? extra : `${stage}-${extra}`;
+}
+
 /** The name, or the name with a number behind it; marks it as taken. */
 export function uniqueName(name: string, taken: Set<string>): string {
     let unique = name;

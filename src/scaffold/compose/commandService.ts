@@ -1,6 +1,7 @@
 import type { Command, Project } from '../../project/project';
 import { relativeTo } from '../../project/paths';
-import type { BuildTarget } from '../buildTargets';
+import { extraStageOf, inFolder, type BuildTarget } from '../buildTargets';
+import { readExtraTargets } from '../image/extraStages';
 import { planTarget } from '../image/target';
 import type { Choices, Reason } from '../scaffold';
 import type { Backing } from './backing';
@@ -19,27 +20,36 @@ export interface PlannedCommand {
 
 /** In MiB. */
 const memoryLimit = 256;
+/** For what compiles in its container. */
+const compilingLimit = 2048;
 const graceMargin = 5;
 
 /** A command as a compose service: built from the Dockerfile that is scaffolded beside it, with no more rights than it needs. */
 export function planCommand(
-    { command, context, dockerfile, target: stage }: BuildTarget,
+    built: BuildTarget,
     image: string,
     backings: readonly Backing[],
     inNetworks: boolean,
     hostPorts: HostPorts,
     access: BuildAccess,
-    { choices, chosen }: { readonly choices: Choices; readonly chosen: readonly Command[] },
+    {
+        choices,
+        chosen,
+        targets,
+    }: { readonly choices: Choices; readonly chosen: readonly Command[]; readonly targets: readonly BuildTarget[] },
 ): PlannedCommand {
+    const { command, context, dockerfile, target: stage } = built;
+    const once = isRunOnce(command);
+    const isDeveloped = !once && readExtraTargets(choices).has('dev');
+    const memory = isDeveloped ? compilingLimit : memoryLimit;
     const target = planTarget(command, stage, choices, chosen);
-    const environment = planEnvironment(command, backings, target.ports.environment, memoryLimit);
-    const volumes = nameVolumes(stage, target.folders);
+    const environment = planEnvironment(command, backings, target.ports.environment, memory);
+    const volumes = isDeveloped ? new Map([['go-build', '/root/.cache/go-build']]) : nameVolumes(stage, target.folders);
     const opened = command.ports.filter((port) => port.loopback && openedAddress(command, port) !== undefined);
     const ports = [
         ...target.ports.exposed,
         ...opened.filter(({ port }) => !target.ports.exposed.some((each) => each.port === port)),
     ].map(({ port, protocol }) => publish(hostPorts, port, protocol));
-    const once = isRunOnce(command);
     const folder = context === '' ? '.' : `./${context}`;
     const file = relativeTo(dockerfile, context);
     const service = entry(
@@ -50,7 +60,7 @@ export function planCommand(
                 mapOf(
                     entry('context', folder),
                     file === 'Dockerfile' ? undefined : entry('dockerfile', file),
-                    entry('target', stage),
+                    entry('target', isDeveloped ? extraStageOf('dev', built, targets) : stage),
                     ...lend(access),
                 ),
             ),
@@ -66,18 +76,22 @@ export function planCommand(
             volumes.size > 0
                 ? entry('volumes', listOf(...[...volumes].map(([name, path]) => `${name}:${path}`)))
                 : undefined,
-            entry('read_only', true),
-            entry('tmpfs', listOf('/tmp:mode=1777,size=64m')),
-            entry('cap_drop', listOf('ALL')),
+            ...(isDeveloped
+                ? []
+                : [
+                      entry('read_only', true),
+                      entry('tmpfs', listOf('/tmp:mode=1777,size=64m')),
+                      entry('cap_drop', listOf('ALL')),
+                  ]),
             entry('security_opt', listOf('no-new-privileges:true')),
-            entry('pids_limit', 200),
-            entry('mem_limit', `${memoryLimit}m`),
-            command.needsShell ? entry('init', true) : undefined,
+            isDeveloped ? undefined : entry('pids_limit', 200),
+            entry('mem_limit', `${memory}m`),
+            command.needsShell || isDeveloped ? entry('init', true) : undefined,
             once ? undefined : entry('restart', 'unless-stopped'),
             command.shutdownSeconds === null
                 ? undefined
                 : entry('stop_grace_period', `${Math.ceil(command.shutdownSeconds) + graceMargin}s`),
-            once ? undefined : watch(folder),
+            once ? undefined : watch(folder, isDeveloped ? relativeTo(command.module, context) : undefined),
         ),
     );
     return {
@@ -87,19 +101,35 @@ export function planCommand(
         reasons: [
             ...explainPorts(command, ports, opened),
             ...environment.reasons,
-            ...explainVolumes(command, volumes),
+            ...(isDeveloped ? [developed] : explainVolumes(command, volumes)),
             ...explainProcess(command, once),
         ],
     };
 }
+
+const developed: Reason = {
+    what: 'the stage `dev`, with more memory and a file system to write to',
+    because: 'it compiles where it runs: `docker compose watch` brings each change and starts it again',
+    source: null,
+};
 
 function waitFor({ name, service }: Backing): YamlEntry {
     const condition = service.healthcheck === undefined ? 'service_started' : 'service_healthy';
     return entry(name, mapOf(entry('condition', condition)));
 }
 
-/** What .dockerignore leaves out is not watched either. */
-function watch(folder: string): YamlEntry {
+/** What .dockerignore leaves out is not watched either. `developed` is the module's folder, for what compiles in its container. */
+function watch(folder: string, developed: string | undefined): YamlEntry {
+    if (developed !== undefined) {
+        const restart = mapOf(
+            entry('action', 'sync+restart'),
+            entry('path', folder),
+            entry('target', '/src'),
+            entry('ignore', listOf('**/*_test.go', '**/testdata/', '**/go.mod', '**/go.sum')),
+        );
+        const modules = mapOf(entry('action', 'rebuild'), entry('path', `${folder}/${inFolder(developed, 'go.mod')}`));
+        return entry('develop', mapOf(entry('watch', listOf(restart, modules))));
+    }
     const rebuild = mapOf(
         entry('action', 'rebuild'),
         entry('path', folder),

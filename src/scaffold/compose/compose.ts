@@ -38,11 +38,11 @@ export function writeCompose(
             inNetworks,
             hostPorts,
             accessOf.get(target.command) ?? { secrets: [], ssh: false },
-            { choices, chosen },
+            { choices, chosen, targets },
         ),
     );
     const volumes = [
-        ...commands.flatMap((command) => command.volumes),
+        ...new Set(commands.flatMap((command) => command.volumes)),
         ...backings.filter(({ service }) => service.data !== undefined).map(dataVolume),
     ];
     const services = [

@@ -1,7 +1,7 @@
 import type { Command, Project } from '../../project/project';
-import { findBuildTargets } from '../buildTargets';
+import { extraStageOf, findBuildTargets } from '../buildTargets';
 import { createHostPorts } from '../compose/hostPorts';
-import { delvePort, extraStageName } from '../image/extraStages';
+import { delvePort } from '../image/extraStages';
 import type { Reason, ScaffoldedFile } from '../scaffold';
 import { writeComposeOverride } from './composeOverride';
 import { writeLaunch } from './launch';
@@ -23,11 +23,12 @@ export function writeDebug(project: Project, chosen: readonly Command[]): readon
     const targets = findBuildTargets(project).filter(({ command }) => chosen.includes(command));
     if (targets.length === 0) return [];
     const hostPorts = createHostPorts();
-    const debugged = targets.map(({ context, dockerfile, target }): Debugged => {
-        const isOnly = targets.filter((other) => other.dockerfile === dockerfile).length === 1;
-        const stage = extraStageName('debug', target, isOnly);
-        return { service: target, stage, context, hostPort: hostPorts(delvePort, 'tcp') };
-    });
+    const debugged = targets.map((target): Debugged => ({
+        service: target.target,
+        stage: extraStageOf('debug', target, targets),
+        context: target.context,
+        hostPort: hostPorts(delvePort, 'tcp'),
+    }));
     return [
         { path: 'compose.debug.yaml', text: writeComposeOverride(debugged), reasons: explainOverride() },
         { path: '.vscode/launch.json', text: writeLaunch(debugged), reasons: explainLaunch() },

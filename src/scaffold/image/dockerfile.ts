@@ -1,10 +1,9 @@
 import type { Command } from '../../project/project';
 import type { BuildSet } from '../buildSets';
 import type { Choices, Reason } from '../scaffold';
-import { uniqueName } from '../stageNames';
+import { extraStageName, uniqueName } from '../stageNames';
 import {
     explainExtras,
-    extraStageName,
     readExtraTargets,
     writeDebugStages,
     writeDelveStage,

@@ -25,11 +25,6 @@ export function readExtraTargets(choices: Choices): ReadonlySet<ExtraTarget> {
     return new Set([...known, ...debugs]);
 }
 
-/** What a stage of a command is called: `debug` where there is one command. */
-export function extraStageName(extra: 'dev' | 'debug', stage: string, isOnly: boolean): string {
-    return isOnly ? extra : `${stage}-${extra}`;
-}
-
 /** Vets and tests everything; nothing is built from it. */
 export function writeTestStage(
     set: BuildSet,
@@ -68,14 +63,14 @@ export function writeDevStage(
 ): string[] {
     const { command, binary, tags, ports } = target;
     const module = set.modules.find(({ dir }) => dir === command.module);
-    const output = `/tmp/${binary}`;
+    const output = `/out/${binary}`;
     const flags = tags.length > 0 ? ` -tags=${tags.join(',')}` : '';
     const where = module === undefined ? '' : inModule(set, module);
     const build = `go build${where}${flags} -buildvcs=false -o ${output} ${shellWord(packageOf(set, target))}`;
     const exposed = ports.exposed.map(({ port, protocol }) => (protocol === 'tcp' ? String(port) : `${port}/udp`));
     return [
         '# Compiles when it starts: `docker compose watch` brings each change and starts it again.',
-        '# The first time takes longer, unless a volume keeps /root/.cache/go-build.',
+        '# What does not compile waits for the next; a volume at /root/.cache/go-build keeps what was compiled.',
         `FROM ${toolchain.stage} AS ${stage}`,
         ...(toolchain.download === undefined || toolchain.download.commands.length === 0
             ? []
@@ -87,7 +82,7 @@ export function writeDevStage(
         ...copyFrontends(frontends),
         ...(ports.environment === undefined ? [] : [`ENV ${ports.environment.name}=${ports.environment.value}`]),
         ...(exposed.length > 0 ? [`EXPOSE ${exposed.join(' ')}`] : []),
-        `CMD ["sh", "-c", "${build} && exec ${output}"]`,
+        `CMD ["sh", "-c", "${build} && exec ${output} || exec sleep infinity"]`,
     ];
 }
 
