@@ -1,7 +1,7 @@
 /**
  * When releases of distributions stopped getting security fixes, as of 2026-11-23. Only those that have ended: what is not
  * named is supported, or not known.
- * Sources: https://endoflife.date for alpine-linux, debian and ubuntu (the end of regular support), SUPPORT_POLICY.md of
+ * Sources: https://endoflife.date for alpine-linux, debian and ubuntu (Debian with its long-term support, which the image gets, too; Ubuntu without what has to be paid for), SUPPORT_POLICY.md of
  * GoogleContainerTools/distroless.
  */
 interface EndedRelease {
@@ -34,11 +34,10 @@ export const endedReleases: Readonly<Record<string, Readonly<Record<string, Ende
         ].map(([release = '', ended = '']) => [release, { ended, next: '3.24' }]),
     ),
     debian: {
-        bookworm: { ended: '2026-07-11', next: 'trixie' },
-        bullseye: { ended: '2024-08-14', next: 'trixie' },
-        buster: { ended: '2022-09-10', next: 'trixie' },
-        stretch: { ended: '2020-07-18', next: 'trixie' },
-        jessie: { ended: '2018-06-17', next: 'trixie' },
+        bullseye: { ended: '2026-08-31', next: 'trixie' },
+        buster: { ended: '2024-06-30', next: 'trixie' },
+        stretch: { ended: '2022-06-30', next: 'trixie' },
+        jessie: { ended: '2020-06-30', next: 'trixie' },
     },
     distroless: {
         bookworm: { ended: '2026-09', next: debian },

@@ -1,13 +1,14 @@
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { lineageOf } from '../../dockerfile/stages';
-import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import type { Stage } from '../../dockerfile/syntax';
 import { replaceSpan, textOf } from '../edits';
 import { compiles, goCommandsOf } from '../goCommands';
 import { cleanPath, outputsOf, sourceStage } from '../goOutputs';
 import { copiedPaths } from '../instructions';
-import { pathInside, targetOf } from '../places';
-import type { Rule } from '../rule';
+import { isMissing } from '../missing';
+import { joinImagePath, pathInside, targetOf } from '../places';
+import type { Rule, Subject } from '../rule';
 
 export const copiedProgramMissing: Rule = {
     id: 'copied-program-missing',
@@ -23,14 +24,15 @@ export const copiedProgramMissing: Rule = {
         },
     ],
 
-    *check({ dockerfile }) {
+    *check(subject) {
+        const { dockerfile } = subject;
         for (const stage of dockerfile.stages)
             for (const copy of stage.instructions) {
                 const source = sourceStage(dockerfile, stage, copy);
                 if (source === undefined || baseOf(dockerfile, source)?.facts?.hasGo !== true) continue;
                 for (const item of copiedPaths(copy)) {
                     const path = cleanPath(item.value);
-                    const built = builtElsewhere(dockerfile, source, path);
+                    const built = builtElsewhere(subject, source, path);
                     if (built === undefined) continue;
                     yield {
                         message: `\`${item.value}\` is not there: the build writes \`${built}\``,
@@ -55,7 +57,8 @@ export const copiedProgramMissing: Rule = {
 };
 
 /** Where a program of that name is written instead, if nothing else can have made the path. */
-function builtElsewhere(dockerfile: Dockerfile, source: Stage, path: string): string | undefined {
+function builtElsewhere(subject: Subject, source: Stage, path: string): string | undefined {
+    const { dockerfile } = subject;
     if (/[$*?[]|\/$/.test(path)) return undefined;
     const name = path.slice(path.lastIndexOf('/') + 1);
     const lineage = lineageOf(dockerfile, source);
@@ -73,19 +76,27 @@ function builtElsewhere(dockerfile: Dockerfile, source: Stage, path: string): st
     )
         return undefined;
     const built = outputs.filter((output) => output.endsWith(`/${name}`));
-    if (built.length !== 1 || lineage.some((member) => mayMake(dockerfile, member, path, name))) return undefined;
+    if (built.length !== 1 || lineage.some((member) => mayMake(subject, member, path, name))) return undefined;
     return built[0];
 }
 
 /** Whether a copy, or a RUN that names it beside building, can have made a path. */
-function mayMake(dockerfile: Dockerfile, stage: Stage, path: string, name: string): boolean {
+function mayMake(subject: Subject, stage: Stage, path: string, name: string): boolean {
+    const { dockerfile } = subject;
     const building = new Set(goCommandsOf(dockerfile, stage).map(({ instruction }) => instruction));
     return stage.instructions.some((instruction) => {
         const { keyword } = instruction;
         if (keyword === 'COPY' || keyword === 'ADD') {
             const target = targetOf(dockerfile, stage, instruction);
             if (target === undefined) return true;
-            return target !== '/' && pathInside(path, target) !== undefined;
+            const rest = pathInside(path, target);
+            if (rest === undefined || target === '/') return false;
+            // what is not in the build context is not copied
+            return !copiedPaths(instruction).every(
+                ({ value }) =>
+                    /^(\.?\/?|[\w./-]+\/)$/.test(value) &&
+                    isMissing(subject, joinImagePath(`/${value}`, rest).slice(1)),
+            );
         }
         if (keyword !== 'RUN') return false;
         const text = textOf(dockerfile, instruction);

@@ -85,8 +85,10 @@ function mayBeMade(
     if (context?.ignores(folder) === true) return true;
     return lineageOf(dockerfile, stage)
         .flatMap(({ instructions }) => instructions)
-        .filter(({ start }) => start < instruction.start)
+        .filter(({ start }) => start <= instruction.start)
         .some((each) => {
+            if (each === instruction)
+                return /\b(mkdir|cp|mv|generate|clone|curl|wget|tar)\b/.test(textOf(dockerfile, each));
             const isOther = each.keyword === 'RUN' || each.flags.some((flag) => flag.name === 'from');
             return isOther && name !== '' && textOf(dockerfile, each).includes(name);
         });

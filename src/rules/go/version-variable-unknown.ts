@@ -33,12 +33,12 @@ export const versionVariableUnknown: Rule = {
                 for (const { name, span } of settingsOf(subject, command)) {
                     if (known.has(name) || !isJudged(name)) continue;
                     const meant = program.versionVariables.filter((each) => each.toLowerCase() === name.toLowerCase());
-                    const [only] = meant.length > 0 ? meant : program.versionVariables;
+                    const [only, ...others] = meant.length > 0 ? meant : program.versionVariables;
                     yield {
                         message: `\`${program.name}\` has no variable \`${name}\` that the linker could set`,
                         range: rangeOf(dockerfile, span),
                         fixes:
-                            only === undefined
+                            only === undefined || others.length > 0
                                 ? []
                                 : [
                                       {
