@@ -7,6 +7,7 @@ import { resolve } from '../../dockerfile/variables';
 import { replaceSpan } from '../edits';
 import { compareGoVersions, minorOf } from '../goVersions';
 import type { Alias, Fix, Rule, Subject } from '../rule';
+import { latestForTrivy } from '../trivyImages';
 
 export const baseImageLatest: Rule = {
     id: 'base-image-latest',
@@ -27,10 +28,13 @@ export const baseImageLatest: Rule = {
     *check(subject) {
         const { dockerfile } = subject;
         const earlier = new Set<string>();
-        const all = new Set(dockerfile.stages.map(({ name }) => name?.value));
+        const latest = latestForTrivy(dockerfile);
         for (const stage of dockerfile.stages) {
             const word = stage.image;
-            const aliases = word === undefined ? [] : aliasesOf(parseImageReference(word.value), earlier, all);
+            const aliases: Alias[] = [
+                ...(word === undefined ? [] : aliasesOf(parseImageReference(word.value), earlier)),
+                ...(latest.has(stage) ? (['trivy:DS-0001'] as const) : []),
+            ];
             const reference = unversioned(subject, stage);
             if (word !== undefined && (reference !== undefined || aliases.length > 0))
                 yield {
@@ -50,16 +54,11 @@ export const baseImageLatest: Rule = {
 };
 
 /** hadolint looks at the text alone, and for stages at their exact spelling. */
-function aliasesOf(
-    { text, path, tag, digest, hasVariables }: ImageReference,
-    earlier: ReadonlySet<string>,
-    all: ReadonlySet<string | undefined>,
-): Alias[] {
+function aliasesOf({ text, path, tag, digest }: ImageReference, earlier: ReadonlySet<string>): Alias[] {
     if (digest !== undefined) return [];
-    const trivy: Alias[] = hasVariables || path === 'scratch' || all.has(text) ? [] : ['trivy:DS-0001'];
-    if (tag === 'latest') return ['hadolint:DL3007', ...trivy];
+    if (tag === 'latest') return ['hadolint:DL3007'];
     const isNamed = path === 'scratch' || text.startsWith('$') || earlier.has(text);
-    return tag === undefined && !isNamed ? ['hadolint:DL3006', ...trivy] : [];
+    return tag === undefined && !isNamed ? ['hadolint:DL3006'] : [];
 }
 
 /** The image of a stage where it has no version, with variables resolved; `undefined` where it has one, or needs none. */

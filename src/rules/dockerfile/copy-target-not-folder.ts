@@ -33,7 +33,9 @@ export const copyTargetNotFolder: Rule = {
             // a builder takes these for folders; of a variable it is not known
             const isFolder = /(^|\/)\.{0,2}$/.test(value) || !isHadolints;
             yield {
-                message: `Several files are copied to \`${path}\`, which does not end with \`/\``,
+                message: isHadolints
+                    ? `Several files are copied to \`${path}\`, which does not end with \`/\``
+                    : `Several files are copied to \`${path}\`, whose end is a quote`,
                 range: rangeOf(dockerfile, target),
                 aliases: [
                     ...(isHadolints ? (['hadolint:DL3021'] as const) : []),

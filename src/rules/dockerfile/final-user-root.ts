@@ -26,7 +26,14 @@ export const finalUserRoot: Rule = {
             good: `FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nUSER ${nonroot}\nENTRYPOINT ["/app"]\n`,
         },
     ],
-    covers: ['hadolint:DL3002', 'trivy:DS-0002', 'checkov:CKV_DOCKER_3', 'checkov:CKV_DOCKER_8'],
+    covers: [
+        'hadolint:DL3002',
+        'trivy:DS-0002',
+        'checkov:CKV_DOCKER_3',
+        'checkov:CKV_DOCKER_8',
+        'kics:fd54f200',
+        'kics:67fd0c4a',
+    ],
 
     *check(subject) {
         const { dockerfile } = subject;
@@ -46,26 +53,37 @@ export const finalUserRoot: Rule = {
                 fixes: isFinal ? [fixUser(subject, final, user)] : [],
             };
         }
-        if (effective === undefined && !isDropped) yield* judgeBase(subject, final);
+        if (effective === undefined) yield* judgeBase(subject, final, isDropped);
     },
 };
 
+/** KICS lets `scratch` pass. */
+const noUserAtAll: readonly Alias[] = ['trivy:DS-0002', 'checkov:CKV_DOCKER_3', 'kics:fd54f200'];
+
 /** Without a USER it is the base image's. What is never started, an artifact or a base for others, needs none. */
-function* judgeBase(subject: Subject, final: Stage): Iterable<Fault> {
+function* judgeBase(subject: Subject, final: Stage, isDropped: boolean): Iterable<Fault> {
     const { dockerfile } = subject;
     const base = baseOf(dockerfile, final);
     const { entrypoint, command } = processOf(dockerfile, final);
     const user = base?.facts?.user;
-    if (base === undefined || user === undefined || !base.isComplete || (entrypoint ?? command) === undefined) return;
     const hasAnyUser = dockerfile.instructions.some(({ keyword }) => keyword === 'USER');
+    const range = rangeOf(dockerfile, final.image ?? final.from);
+    const isBare = final.image?.value === 'scratch';
+    const aliases = hasAnyUser ? [] : noUserAtAll.filter((alias) => !isBare || !alias.startsWith('kics:'));
+    const isStarted = (entrypoint ?? command) !== undefined && !isDropped;
+    if (base === undefined || user === undefined || !base.isComplete || !isStarted) {
+        // other tools know neither base images nor what starts
+        if (!hasAnyUser) yield { message: 'No `USER` is set', range, aliases, profile: 'off' };
+        return;
+    }
     const image = `\`${base.reference.text}\``;
     yield {
         message:
             user === 'root'
                 ? `The program runs as root: no \`USER\` is set, and ${image} sets none`
                 : `No \`USER\` is set: the program runs as \`${user}\` only as long as ${image} says so`,
-        range: rangeOf(dockerfile, final.image ?? final.from),
-        aliases: hasAnyUser ? [] : ['trivy:DS-0002', 'checkov:CKV_DOCKER_3'],
+        range,
+        aliases,
         // right today, and a matter of policy
         profile: user === 'root' ? 'recommended' : 'strict',
         fixes: [fixUser(subject, final, undefined)],
@@ -82,7 +100,7 @@ function aliasesOf({ instructions }: Dockerfile, user: Instruction): Alias[] {
     return [
         'hadolint:DL3002',
         ...(isLast ? (['trivy:DS-0002'] as const) : []),
-        ...(isLast && rawOf(user) === 'root' ? (['checkov:CKV_DOCKER_8'] as const) : []),
+        ...(isLast && rawOf(user) === 'root' ? (['checkov:CKV_DOCKER_8', 'kics:67fd0c4a'] as const) : []),
     ];
 }
 

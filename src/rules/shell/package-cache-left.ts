@@ -3,7 +3,9 @@ import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { appendToChain } from '../chainEnd';
 import { hasTemporaryTarget } from '../mounts';
 import { plainCommandsOf, runsPlain, subcommandWord, type PlainCommand } from '../plainCommands';
-import type { Alias, Fix, Rule } from '../rule';
+import { withReports } from '../reports';
+import type { Alias, Fault, Fix, Rule } from '../rule';
+import { reportedByTrivy } from '../trivyRuns';
 import { shippedStages, stagesInImage } from '../shippedStages';
 
 export const packageCacheLeft: Rule = {
@@ -19,29 +21,67 @@ export const packageCacheLeft: Rule = {
             good: 'FROM fedora:43\nRUN dnf install -y git && dnf clean all\n',
         },
     ],
-    covers: ['hadolint:DL3032', 'hadolint:DL3036', 'hadolint:DL3040', 'hadolint:DL3060'],
+    covers: [
+        'hadolint:DL3032',
+        'hadolint:DL3036',
+        'hadolint:DL3040',
+        'hadolint:DL3060',
+        'trivy:DS-0015',
+        'trivy:DS-0019',
+        'trivy:DS-0020',
+        'trivy:DS-0027',
+    ],
 
     *check({ dockerfile }) {
-        const shipped = stagesInImage(dockerfile);
-        for (const instruction of dockerfile.instructions) {
-            const run = instruction.trigger ?? instruction;
-            if (run.keyword !== 'RUN') continue;
-            for (const tool of tools) {
-                const install = leftBy(tool, plainCommandsOf(dockerfile, run));
-                const word = install && subcommandWord(install, tool.installs);
-                if (install === undefined || word === undefined || isExempt(dockerfile, tool, instruction, run))
-                    continue;
-                yield {
-                    message: `What \`${install.name} ${word.value}\` downloads stays in the image`,
-                    range: rangeOf(dockerfile, { start: install.command.start, end: word.end }),
-                    aliases: [tool.alias],
-                    ...(!shipped.has(run.stage ?? -1) && { profile: 'off' }),
-                    fixes: fixesOf(dockerfile, run, tool.cleaning),
-                };
-            }
-        }
+        yield* withReports(dockerfile, judge(dockerfile), 'RUN', [
+            {
+                alias: 'trivy:DS-0015',
+                reports: (run) => reportedByTrivy(dockerfile, run).has('trivy:DS-0015'),
+                fits: 'hadolint:DL3032',
+                message: 'The text of this instruction names a `yum install` without `yum clean all` behind it',
+            },
+            {
+                alias: 'trivy:DS-0019',
+                reports: (run) => reportedByTrivy(dockerfile, run).has('trivy:DS-0019'),
+                fits: 'hadolint:DL3040',
+                message: 'The text of this instruction names a `dnf install` without `dnf clean all` behind it',
+            },
+            {
+                alias: 'trivy:DS-0020',
+                reports: (run) => reportedByTrivy(dockerfile, run).has('trivy:DS-0020'),
+                fits: 'hadolint:DL3036',
+                message: 'The text of this instruction names a `zypper install` without `zypper clean` behind it',
+            },
+            {
+                alias: 'trivy:DS-0027',
+                reports: (run) => reportedByTrivy(dockerfile, run).has('trivy:DS-0027'),
+                fits: 'hadolint:DL3040',
+                message:
+                    'The text of this instruction names a `microdnf install` without `microdnf clean all` behind it',
+            },
+        ]);
     },
 };
+
+function* judge(dockerfile: Dockerfile): Iterable<Fault> {
+    const shipped = stagesInImage(dockerfile);
+    for (const instruction of dockerfile.instructions) {
+        const run = instruction.trigger ?? instruction;
+        if (run.keyword !== 'RUN') continue;
+        for (const tool of tools) {
+            const install = leftBy(tool, plainCommandsOf(dockerfile, run));
+            const word = install && subcommandWord(install, tool.installs);
+            if (install === undefined || word === undefined || isExempt(dockerfile, tool, instruction, run)) continue;
+            yield {
+                message: `What \`${install.name} ${word.value}\` downloads stays in the image`,
+                range: rangeOf(dockerfile, { start: install.command.start, end: word.end }),
+                aliases: [tool.alias],
+                ...(!shipped.has(run.stage ?? -1) && { profile: 'off' }),
+                fixes: fixesOf(dockerfile, run, tool.cleaning),
+            };
+        }
+    }
+}
 
 interface Tool {
     readonly program: string;

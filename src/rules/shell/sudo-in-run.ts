@@ -5,7 +5,10 @@ import { stageOf } from '../../dockerfile/stages';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { replaceSpan } from '../edits';
 import { plainCommandsOf } from '../plainCommands';
-import type { Fix, Rule } from '../rule';
+import { withReports } from '../reports';
+import type { Fault, Fix, Rule } from '../rule';
+import { reportedByTrivy } from '../trivyRuns';
+import { reportedByCheckov } from '../checkov';
 
 export const sudoInRun: Rule = {
     id: 'sudo-in-run',
@@ -20,31 +23,46 @@ export const sudoInRun: Rule = {
             good: 'FROM debian:trixie-slim\nRUN mkdir /data\n',
         },
     ],
-    covers: ['hadolint:DL3004'],
+    covers: ['hadolint:DL3004', 'trivy:DS-0010', 'checkov:CKV2_DOCKER_1'],
 
     *check({ dockerfile }) {
-        for (const instruction of dockerfile.instructions) {
-            const run = instruction.trigger ?? instruction;
-            if (run.keyword !== 'RUN') continue;
-            const stage = stageOf(dockerfile, run);
-            const user = stage && userAt(dockerfile, stage, instruction).value;
-            const isRoots = user !== undefined && /^(root|0)(:|$)/.test(user);
-            for (const { name, command, args } of plainCommandsOf(dockerfile, run)) {
-                if (name !== 'sudo') continue;
-                // with flags it may be another user's that it runs as
-                const isRoot = isRoots && args[0]?.text.startsWith('-') !== true;
-                yield {
-                    message: isRoot ? '`sudo` does nothing for root' : '`sudo` is needed by no build',
-                    range: rangeOf(dockerfile, command.name),
-                    aliases: ['hadolint:DL3004'],
-                    // with nothing but its name read so far, the base image may well have set it up
-                    profile: isRoot ? 'recommended' : 'strict',
-                    fixes: isRoot ? fixesOf(dockerfile, run, command) : [],
-                };
-            }
-        }
+        yield* withReports(dockerfile, judge(dockerfile), 'RUN', [
+            {
+                alias: 'trivy:DS-0010',
+                reports: (run) => reportedByTrivy(dockerfile, run).has('trivy:DS-0010'),
+                message: 'The text of this instruction names `sudo`',
+            },
+            {
+                alias: 'checkov:CKV2_DOCKER_1',
+                reports: (run) => reportedByCheckov(dockerfile, run).has('checkov:CKV2_DOCKER_1'),
+                message: 'The text of this instruction names `sudo`',
+            },
+        ]);
     },
 };
+
+function* judge(dockerfile: Dockerfile): Iterable<Fault> {
+    for (const instruction of dockerfile.instructions) {
+        const run = instruction.trigger ?? instruction;
+        if (run.keyword !== 'RUN') continue;
+        const stage = stageOf(dockerfile, run);
+        const user = stage && userAt(dockerfile, stage, instruction).value;
+        const isRoots = user !== undefined && /^(root|0)(:|$)/.test(user);
+        for (const { name, command, args } of plainCommandsOf(dockerfile, run)) {
+            if (name !== 'sudo') continue;
+            // with flags it may be another user's that it runs as
+            const isRoot = isRoots && args[0]?.text.startsWith('-') !== true;
+            yield {
+                message: isRoot ? '`sudo` does nothing for root' : '`sudo` is needed by no build',
+                range: rangeOf(dockerfile, command.name),
+                aliases: ['hadolint:DL3004'],
+                // with nothing but its name read so far, the base image may well have set it up
+                profile: isRoot ? 'recommended' : 'strict',
+                fixes: isRoot ? fixesOf(dockerfile, run, command) : [],
+            };
+        }
+    }
+}
 
 /** Its own flags, and what it sets, say more than its name. */
 function fixesOf(dockerfile: Dockerfile, run: Instruction, command: ShellCommand): Fix[] {
