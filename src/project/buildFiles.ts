@@ -1,6 +1,7 @@
 import { findGoBuilds, type GoBuild } from './goBuilds';
 import { folderPurpose } from './folderNames';
 import { baseOf, folderOf, joinPath } from './paths';
+import { isConfiguration } from './sources';
 
 /** A place outside the Go sources that says how a program is built: whoever maintains it ships the program. */
 export interface BuildMention {
@@ -40,7 +41,7 @@ export function readBuilds(
 ): ReadonlyMap<string, readonly BuildMention[]> {
     const builds = new Map<string, BuildMention[]>();
     for (const [file, bytes] of texts) {
-        if (/^go\.(?:mod|work)$/.test(baseOf(file)) || isBesideTheProduct(file)) continue;
+        if (/^go\.(?:mod|work)$/.test(baseOf(file)) || isConfiguration(file) || isBesideTheProduct(file)) continue;
         const weight = weightOf(file);
         const text = new TextDecoder().decode(bytes).replaceAll(/\\\r?\n/g, ' ');
         const found = new Map<string, BuildMention>();

@@ -6,7 +6,7 @@ import { folderOf } from './paths';
 export interface Sources extends Tree {
     /** Go files but tests, by path, in path order. */
     readonly goFiles: ReadonlyMap<string, GoFile>;
-    /** go.mod, go.work and what describes builds (Dockerfile, Makefile, CI, package.json), by path, in path order. */
+    /** go.mod, go.work, what describes builds (Dockerfile, Makefile, CI, package.json) and settings, by path, in path order. */
     readonly texts: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -16,9 +16,10 @@ export function exists(tree: Tree, path: string): boolean {
     return tree.folders.get(folderOf(path))?.some((entry) => entry.name === name) ?? false;
 }
 
-export type SourceKind = 'go' | 'module' | 'frontend' | 'build';
+export type SourceKind = 'go' | 'module' | 'frontend' | 'build' | 'configuration';
 
 const largestText = 1 << 18;
+const largestConfiguration = 1 << 15;
 const buildFile = new RegExp(
     [
         String.raw`^(?:Dockerfile|Containerfile)(?:\..+)?$`,
@@ -44,7 +45,14 @@ export function sourceKind(path: string, size: number): SourceKind | undefined {
     if (/^(?:package\.json|vite\.config\.[cm]?[jt]s|\.gitignore)$/.test(name)) return 'frontend';
     if (buildFile.test(name) || /(?:^|\/)(?:\.github\/workflows|\.circleci|\.woodpecker)\/[^/]+\.ya?ml$/.test(path))
         return 'build';
-    return undefined;
+    return isConfiguration(path) && size <= largestConfiguration ? 'configuration' : undefined;
+}
+
+/** Whether a program may read its settings from the file: by its folder, or by its own name. */
+export function isConfiguration(path: string): boolean {
+    return /(?:^|\/)(?:etc|conf|configs?)\/[\w.-]+\.(?:ya?ml|toml|conf|ini)$|(?:^|\/)(?:config|app|application)\.(?:ya?ml|toml|conf|ini)$/.test(
+        path,
+    );
 }
 
 /** Names that `go build` passes over, and tests, which are in no program. */

@@ -18,12 +18,12 @@ import { readWrites } from './writes';
 /** All facts of one program. */
 export function describeCommand(
     program: Program,
-    { name, module, argument, package: main }: Main,
+    main: Main,
     sources: Sources,
     packages: ReturnType<typeof readScriptPackages>,
     exposed: Command['ports'],
 ): Command {
-    const { ports, loopbackReasons } = readPorts(program);
+    const { ports, loopbackReasons } = readPorts(program, main, sources);
     const cgoReasons = readCgo(program.packages);
     const certificates = readCertificates(program);
     const timezones = readTimezones(program);
@@ -34,10 +34,10 @@ export function describeCommand(
         files.flatMap(({ path, embeds }) => embeds.map((embed) => ({ ...embed, file: path }))),
     );
     return {
-        name,
-        module: module.module.dir,
-        package: argument,
-        dir: main.dir,
+        name: main.name,
+        module: main.module.module.dir,
+        package: main.argument,
+        dir: main.package.dir,
         cgo: cgoReasons.length > 0,
         cgoReasons,
         ports: joinPorts(ports, exposed),

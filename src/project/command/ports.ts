@@ -1,8 +1,11 @@
 import type { Expression } from '../go/expression';
 import type { Place } from '../lookup';
+import type { Main } from '../mains';
 import type { Port } from '../project';
+import type { Sources } from '../sources';
 import type { NeedReason } from './needs';
 import { parseAddress, toPorts } from './address';
+import { isConfiguredByFile, readConfigured } from './configured';
 import { readPortSettings } from './portSettings';
 import { sourceOf, type Program, type ProgramCall } from './program';
 
@@ -91,7 +94,7 @@ const serverTypes = new Map<string, string>([
 ]);
 
 /** The ports that a program listens on, as far as its sources tell. */
-export function readPorts(program: Program): Listening {
+export function readPorts(program: Program, main: Main, sources: Sources): Listening {
     const found: Port[] = [];
     let unknown = false;
     for (const site of findSites(program)) {
@@ -99,6 +102,7 @@ export function readPorts(program: Program): Listening {
         if (addresses.length === 0) unknown = true;
         found.push(...addresses);
     }
+    if (found.length === 0 && (unknown || isConfiguredByFile(program))) found.push(...readConfigured(sources, main));
     if (found.length === 0) found.push(...readFrameworkDefaults(program));
     if (unknown && found.every(({ loopback }) => loopback)) found.push(...readPortSettings(program));
     const ports = new Map<string, Port>();
