@@ -29,6 +29,14 @@ export interface SystemPackages {
     readonly alpine: readonly string[];
 }
 
+const desktop = {
+    build: {
+        debian: ['libgl1-mesa-dev', 'xorg-dev'],
+        alpine: ['mesa-dev', 'libx11-dev', 'libxcursor-dev', 'libxrandr-dev', 'libxinerama-dev', 'libxi-dev'],
+    },
+    run: { debian: ['libgl1', 'libx11-6'], alpine: ['mesa-gl', 'libx11'] },
+};
+
 const cgoModules: readonly CgoModule[] = [
     { path: 'github.com/mattn/go-sqlite3', stub: true, alternative: 'modernc.org/sqlite' },
     { path: 'gorm.io/driver/sqlite', stub: true, alternative: 'github.com/glebarez/sqlite' },
@@ -267,14 +275,52 @@ const cgoModules: readonly CgoModule[] = [
         build: { debian: ['libsdl2-dev'], alpine: ['sdl2-dev'] },
         run: { debian: ['libsdl2-2.0-0'], alpine: ['sdl2'] },
     },
+    { path: 'github.com/rqlite/go-sqlite3', stub: true, alternative: 'modernc.org/sqlite' },
+    { path: 'crawshaw.io/sqlite', alternative: 'zombiezen.com/go/sqlite' },
+    { path: 'github.com/bvinc/go-sqlite-lite', alternative: 'zombiezen.com/go/sqlite' },
     {
-        path: 'github.com/go-gl/glfw',
-        build: {
-            debian: ['libgl1-mesa-dev', 'xorg-dev'],
-            alpine: ['mesa-dev', 'libx11-dev', 'libxcursor-dev', 'libxrandr-dev', 'libxinerama-dev', 'libxi-dev'],
-        },
-        run: { debian: ['libgl1', 'libx11-6'], alpine: ['mesa-gl', 'libx11'] },
+        path: 'github.com/asg017/sqlite-vec-go-bindings/cgo',
+        alternative: 'github.com/asg017/sqlite-vec-go-bindings/ncruces',
     },
+    { path: 'github.com/google/gopacket/afpacket', alternative: 'github.com/gopacket/gopacket/pcapgo' },
+    { path: 'github.com/gopacket/gopacket/afpacket', alternative: 'github.com/gopacket/gopacket/pcapgo' },
+    { path: 'github.com/smacker/go-tree-sitter' },
+    { path: 'github.com/tree-sitter/go-tree-sitter' },
+    { path: 'github.com/yanyiwu/gojieba', cpp: true, alternative: 'github.com/go-ego/gse' },
+    {
+        path: 'github.com/twpayne/go-geos',
+        build: { debian: ['libgeos-dev'], alpine: ['geos-dev'] },
+        run: { debian: ['libgeos-c1t64'], alpine: ['geos'] },
+        alternative: 'github.com/peterstace/simplefeatures',
+    },
+    {
+        path: 'github.com/twpayne/go-proj',
+        build: { debian: ['libproj-dev'], alpine: ['proj-dev'] },
+        run: { debian: ['libproj25'], alpine: ['proj'] },
+    },
+    {
+        path: 'github.com/ebitengine/oto',
+        build: { debian: ['libasound2-dev'], alpine: ['alsa-lib-dev'] },
+        run: { debian: ['libasound2t64'], alpine: ['alsa-lib'] },
+    },
+    {
+        path: 'github.com/hajimehoshi/oto',
+        build: { debian: ['libasound2-dev'], alpine: ['alsa-lib-dev'] },
+        run: { debian: ['libasound2t64'], alpine: ['alsa-lib'] },
+    },
+    {
+        path: 'github.com/asticode/go-astiav',
+        build: {
+            debian: ['libavcodec-dev', 'libavdevice-dev', 'libavfilter-dev', 'libavformat-dev', 'libswscale-dev'],
+            alpine: ['ffmpeg-dev'],
+        },
+        run: { debian: ['ffmpeg'], alpine: ['ffmpeg'] },
+    },
+    { path: 'github.com/hajimehoshi/ebiten', ...desktop },
+    { path: 'fyne.io/fyne', ...desktop },
+    { path: 'gioui.org/app', ...desktop },
+    { path: 'github.com/go-gl/gl', ...desktop },
+    { path: 'github.com/go-gl/glfw', ...desktop },
 ];
 
 const byPath = new Map(cgoModules.map((module) => [module.path, module]));
