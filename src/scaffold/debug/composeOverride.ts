@@ -1,5 +1,5 @@
 import { entry, listOf, mapOf, renderMap } from '../compose/yaml';
-import { delvePort } from '../image/extraStages';
+import { delvePort } from '../image/debugStages';
 import type { Debugged } from './debug';
 
 export function writeComposeOverride(debugged: readonly Debugged[]): string {

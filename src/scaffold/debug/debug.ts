@@ -1,7 +1,7 @@
 import type { Command, Project } from '../../project/project';
 import { extraStageOf, findBuildTargets } from '../buildTargets';
 import { createHostPorts } from '../compose/hostPorts';
-import { delvePort } from '../image/extraStages';
+import { delvePort } from '../image/debugStages';
 import type { Reason, ScaffoldedFile } from '../scaffold';
 import { writeComposeOverride } from './composeOverride';
 import { writeLaunch } from './launch';

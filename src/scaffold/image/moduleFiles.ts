@@ -33,7 +33,7 @@ export function planDownload(set: BuildSet, built: readonly Module[]): ModuleDow
  * Whether a module of a workspace requires another without a replacement: `go build` takes that one from the workspace, and
  * `go mod download` looks for it outside, where it may not be.
  */
-export function requiresNeighbour({ workspace, modules }: BuildSet): boolean {
+function requiresNeighbour({ workspace, modules }: BuildSet): boolean {
     return (
         workspace &&
         modules.some(({ requires, replacesOutside }) =>
