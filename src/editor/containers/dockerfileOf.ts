@@ -2,6 +2,7 @@ import { parseDockerfile } from '../../dockerfile/parse';
 import type { Files } from '../../files';
 import { baseOf, folderOf, isInside } from '../../project/paths';
 import type { Command, Project } from '../../project/project';
+import { findBuildTargets } from '../../scaffold/buildTargets';
 
 /** The Dockerfile that builds a command. Paths are relative to the project's root. */
 export interface FoundDockerfile {
@@ -20,20 +21,32 @@ export async function findDockerfile(
     project: Project,
     command: Command,
 ): Promise<FoundDockerfile | undefined> {
-    const decoder = new TextDecoder();
+    const scaffolded = findBuildTargets(project).find((each) => each.command === command);
     const found: FoundDockerfile[] = [];
-    for (const path of candidates(command)) {
-        const bytes = await files.read(path);
-        if (bytes === undefined) continue;
-        const target = parseDockerfile(decoder.decode(bytes))
-            .stages.map(({ name }) => name?.value)
-            .find((name) => name?.toLowerCase() === command.name.toLowerCase());
+    for (const path of new Set([
+        ...(scaffolded === undefined ? [] : [scaffolded.dockerfile]),
+        ...candidates(command),
+    ])) {
+        const stages = await readStages(files, path);
+        if (stages === undefined) continue;
+        // As we would have written it: a stage need not be called as its command.
+        if (path === scaffolded?.dockerfile && stages.includes(scaffolded.target)) {
+            return { path, context: scaffolded.context, target: scaffolded.target, isCertain: true };
+        }
+        const target = stages.find((name) => name.toLowerCase() === command.name.toLowerCase());
         const isOwn = isInside(folderOf(path), command.dir) && command.dir !== '';
         const isNamed = baseOf(path) !== 'Dockerfile' && baseOf(path) !== 'Containerfile';
         const isCertain = target !== undefined || isOwn || isNamed || project.commands.length === 1;
         found.push({ path, context: contextOf(path, project, command), target, isCertain });
     }
     return found.find(({ target }) => target !== undefined) ?? found.find(({ isCertain }) => isCertain) ?? found[0];
+}
+
+/** The names of its stages; `undefined` where there is no such file. */
+async function readStages(files: Files, path: string): Promise<readonly string[] | undefined> {
+    const bytes = await files.read(path);
+    if (bytes === undefined) return undefined;
+    return parseDockerfile(new TextDecoder().decode(bytes)).stages.flatMap(({ name }) => name?.value ?? []);
 }
 
 function candidates({ name, dir, module }: Command): readonly string[] {
@@ -46,6 +59,7 @@ function candidates({ name, dir, module }: Command): readonly string[] {
 /** The module's folder, or the root of the workspace that joins it with others; the Dockerfile's own folder where that stands above. */
 function contextOf(path: string, project: Project, command: Command): string {
     const folder = folderOf(path);
-    const sources = project.workspace ? '' : command.module;
+    const module = project.modules.find(({ dir }) => dir === command.module);
+    const sources = module?.inWorkspace === true ? (project.workspaceDir ?? '') : command.module;
     return isInside(sources, folder) ? folder : sources;
 }
