@@ -42,7 +42,7 @@ export const certificatesMissing: Rule = {
             if (started === undefined || reason === undefined || judged.has(started.instruction)) continue;
             judged.add(started.instruction);
             const isCalled = started.program.reasons.some(
-                ({ fact, because }) => fact === 'needsCertificates' && !because.startsWith('imports'),
+                ({ fact, because }) => fact === 'needsCertificates' && /^(sends HTTP|dials)/.test(because),
             );
             yield {
                 message: `\`${started.program.name}\` speaks TLS to others, and \`${base.reference.text}\` has no certificates of authorities`,

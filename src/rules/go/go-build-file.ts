@@ -31,6 +31,7 @@ export const goBuildFile: Rule = {
                 if (!words.every(({ value, isLiteral }) => isLiteral && /^[^@*]+\.go$/.test(value))) continue;
                 const folder = folderOf(first.value);
                 if (words.some(({ value }) => folderOf(value) !== folder)) continue;
+                if (isNoProgram(subject, folder)) continue;
                 const missing = otherFiles(
                     subject,
                     folder,
@@ -53,6 +54,13 @@ function folderOf(path: string): string {
     const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
     if (folder === '' || folder === '.') return '.';
     return folder.startsWith('./') || folder.startsWith('/') || folder.startsWith('../') ? folder : `./${folder}`;
+}
+
+/** A generator beside a library, which its own constraint keeps apart from the package. */
+function isNoProgram({ project, context }: Subject, folder: string): boolean {
+    const dir = folder === '.' ? '' : folder.replace(/^\.\//, '');
+    if (project === undefined || context?.exists(dir === '' ? '.' : dir) !== true) return false;
+    return project.modules.length === 1 && project.otherMains.some((main) => main.dir === dir);
 }
 
 /** A file beside it that Go would compile everywhere; known only where the context's root is the working directory. */

@@ -34,9 +34,12 @@ export const versionVariableUnknown: Rule = {
                     if (known.has(name) || !isJudged(name)) continue;
                     const meant = program.versionVariables.filter((each) => each.toLowerCase() === name.toLowerCase());
                     const [only, ...others] = meant.length > 0 ? meant : program.versionVariables;
+                    if (meant.length === 0 && known.size === 0) continue;
                     yield {
                         message: `\`${program.name}\` has no variable \`${name}\` that the linker could set`,
                         range: rangeOf(dockerfile, span),
+                        // one that starts as another constant is not known to the project
+                        profile: meant.length > 0 ? 'recommended' : 'strict',
                         fixes:
                             only === undefined || others.length > 0
                                 ? []
