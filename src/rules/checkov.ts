@@ -1,6 +1,7 @@
 import { foldSpan } from '../dockerfile/parser/fold';
 import { rangeOf } from '../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
+import { textOf } from './edits';
 import { isTrigger } from './onbuild';
 import type { Alias, Fault } from './rule';
 
@@ -11,15 +12,22 @@ import type { Alias, Fault } from './rule';
 export function reportedByCheckov(dockerfile: Dockerfile, instruction: Instruction): ReadonlySet<Alias> {
     let found = cache.get(instruction);
     if (found === undefined) {
-        const text = checkovText(dockerfile, instruction);
-        const { keyword } = instruction;
-        found = new Set(checks.filter(([, reports]) => reports(text, keyword)).map(([alias]) => alias));
+        const mayBe = hints.test(textOf(dockerfile, instruction));
+        found = new Set(mayBe ? judge(checkovText(dockerfile, instruction), instruction.keyword) : []);
         cache.set(instruction, found);
     }
     return found;
 }
 
+/** Without any of these nothing is reported; a line break may part them. */
+const hints =
+    /curl|wget|pip|apk|apt-get|yum|dnf|rpm|sudo|chpasswd|strict[-_]ssl|VERIFY|REJECT_UNAUTHORIZED|TRUSTED_HOST|[\r\n]/i;
+
 const cache = new WeakMap<Instruction, ReadonlySet<Alias>>();
+
+function judge(text: string, keyword: string): Alias[] {
+    return checks.filter(([, reports]) => reports(text, keyword)).map(([alias]) => alias);
+}
 
 /** The instruction behind its keyword as checkov reads it: continuations joined, up to the first empty line. */
 export function checkovText(dockerfile: Dockerfile, instruction: Instruction): string {

@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
+import { textOf } from './edits';
 import { isTrigger } from './onbuild';
 import type { Alias } from './rule';
 import { trivyArguments, trivyCommands } from './trivy';
@@ -7,11 +8,15 @@ import { trivyArguments, trivyCommands } from './trivy';
 export function reportedByTrivy(dockerfile: Dockerfile, run: Instruction): ReadonlySet<Alias> {
     let found = cache.get(run);
     if (found === undefined) {
-        found = isTrigger(dockerfile, run) ? new Set() : new Set(judge(dockerfile, run));
+        const mayBe = !isTrigger(dockerfile, run) && hints.test(textOf(dockerfile, run));
+        found = new Set(mayBe ? judge(dockerfile, run) : []);
         cache.set(run, found);
     }
     return found;
 }
+
+/** Without any of these nothing is reported; a line break may part them. */
+const hints = /apt-get|apk|yum|dnf|zypper|sudo|[\r\n]/;
 
 const cache = new WeakMap<Instruction, ReadonlySet<Alias>>();
 
@@ -78,8 +83,6 @@ function addsWithCache([program, ...words]: readonly string[]): boolean {
 
 const option = /^--?[A-Za-z][A-Za-z-]*$/;
 const plainPackage = /^[a-z0-9][a-z0-9+.-]*(?:=\S+)?$/;
-/** As much of a command as can matter. */
-const longest = 2000;
 
 /**
  * Whether there is an `apt-get install`, and none that is told so: before or behind `install`, with nothing but plain
@@ -87,16 +90,22 @@ const longest = 2000;
  */
 function installsWithout(text: string, told: RegExp): boolean {
     let isInstalling = false;
+    let scanned = 0;
     for (const { index } of text.matchAll(/apt-get (?=\S)/g)) {
-        const start = index + 'apt-get '.length;
-        const words = text.slice(start, start + longest).split(/\s+/);
-        const install = words.findIndex((word) => !option.test(word));
-        if (words[install]?.startsWith('install') !== true) continue;
-        isInstalling = true;
-        const behind = words.slice(install + 1);
-        const end = behind.findIndex((word) => !option.test(word) && !plainPackage.test(word));
-        const seen = [...words.slice(0, install), ...(end === -1 ? behind : behind.slice(0, end + 1))];
-        if (seen.some((word) => told.test(word) || isInName(word, told))) return false;
+        // what was read as part of an earlier one says nothing new
+        if (index < scanned) continue;
+        const word = /\s*(\S+)/y;
+        word.lastIndex = index + 'apt-get '.length;
+        let isBehind = false;
+        let isTold = false;
+        for (let next = word.exec(text)?.[1]; next !== undefined; next = word.exec(text)?.[1]) {
+            scanned = word.lastIndex;
+            isTold ||= told.test(next) || (isBehind && isInName(next, told));
+            if (!isBehind && next.startsWith('install')) isBehind = true;
+            else if (!option.test(next) && !(isBehind && plainPackage.test(next))) break;
+        }
+        isInstalling ||= isBehind;
+        if (isBehind && isTold) return false;
     }
     return isInstalling;
 }
