@@ -25,7 +25,16 @@ const deepest = 24;
 /** Expressions looked at for one question; a program that needs more is not understood, but never slow. */
 const mostSteps = 4000;
 
-export function createEvaluator(workspace: Workspace, packages: readonly Package[]): Evaluator {
+/** What all programs of a project may cost together; what is asked after that stays unknown. */
+export function createBudget(): Budget {
+    return { steps: 200_000 };
+}
+
+interface Budget {
+    steps: number;
+}
+
+export function createEvaluator(workspace: Workspace, packages: readonly Package[], budget: Budget): Evaluator {
     let depth = 0;
     let steps = 0;
     const known = new Map<Expression, Value[]>();
@@ -40,7 +49,7 @@ export function createEvaluator(workspace: Workspace, packages: readonly Package
             if (depth === 0) steps = 0;
             const before = place.bindings === undefined ? known.get(expression) : undefined;
             if (before !== undefined) return before;
-            if (depth >= deepest || ++steps > mostSteps) return [];
+            if (depth >= deepest || ++steps > mostSteps || --budget.steps < 0) return [];
             if (place.bindings === undefined) known.set(expression, []);
             depth++;
             try {

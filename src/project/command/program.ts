@@ -1,4 +1,4 @@
-import { createEvaluator, type Evaluator } from '../evaluate';
+import { createBudget, createEvaluator, type Evaluator } from '../evaluate';
 import { expressionPath } from '../go/expression';
 import type { GoCall, GoFile, GoImport, LiteralElement } from '../go/file';
 import { qualifiedName } from '../knownCalls';
@@ -39,6 +39,7 @@ interface ProgramLiteral {
 export function createPrograms(workspace: Workspace, mains: readonly Package[]): Program[] {
     const reached = mains.map((main) => workspace.reachableFrom(main));
     const contents = new Map([...new Set(reached.flat())].map((each) => [each, readContents(each, workspace)]));
+    const budget = createBudget();
     const known = new Map<string, readonly PackageCalls[]>();
     // Only files that hold the name are taken apart for it.
     const callsNamed = (name: string): readonly PackageCalls[] => {
@@ -60,7 +61,7 @@ export function createPrograms(workspace: Workspace, mains: readonly Package[]):
         const order = new Map(packages.map((each, position) => [each, position]));
         const positionOf = ({ owner }: PackageCalls): number => order.get(owner) ?? -1;
         return {
-            ...createEvaluator(workspace, packages),
+            ...createEvaluator(workspace, packages, budget),
             imports: packages.flatMap((each) => contents.get(each)?.imports ?? []),
             literals: packages.flatMap((each) => contents.get(each)?.literals ?? []),
             callsNamed: (...names) =>
