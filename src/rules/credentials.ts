@@ -34,23 +34,28 @@ const forms: readonly { readonly kind: string; readonly hint: string; readonly f
     {
         kind: 'a password in a URL',
         hint: '://',
-        form: /\b[a-z][a-z0-9+]{1,15}:\/\/[^\s:@/"'$<{[]{1,64}:([^\s:@/"'$<{[]{3,128})@[\w.-]+/g,
+        form: /\b[a-z][a-z0-9+]{1,15}:\/\/[^\s:@/"'$<{[]{1,64}:([^\s:@/"'$<{[]{3,128})@([\w.-]+)/g,
     },
 ];
 
-/** Passwords of examples and of throw-away databases. */
+/** Passwords of examples. */
 const placeholder =
-    /^(?:pass(?:word|wd)?|pwd|secret|user(?:name)?|postgres|root|admin|guest|test|example|changeme|token|x+|\*+|\.+)$/i;
+    /^(?:(?:my|your|the|db|dev|test|some)?[-_]?(?:pass(?:word|wd)?|pwd|secret|token)|user(?:name)?|postgres|mysql|root|admin|guest|test|dev|demo|example|change[-_]?(?:me|it)|x+|\*+|\.+)\d{0,3}$/i;
+
+/** A database beside the program on a developer's machine, or in a Compose file, has a password for show. */
+function isNearby(host: string): boolean {
+    return !host.includes('.') || /^(?:127\.|0\.0\.0\.0|host\.docker\.internal$)/.test(host);
+}
 
 /** The first credential that stands in a text in the clear, at offsets of the text. */
 export function findCredential(text: string): Credential | undefined {
     for (const { kind, hint, form } of forms) {
         if (!text.includes(hint)) continue;
         for (const match of text.matchAll(form)) {
-            const [whole, password] = match;
+            const [whole, password, host] = match;
             // documentation spells these out; none is real
             if (/EXAMPLE|XXXX|xxxx|0{8}/.test(whole)) continue;
-            if (password !== undefined && placeholder.test(password)) continue;
+            if (password !== undefined && (placeholder.test(password) || isNearby(host ?? ''))) continue;
             return { kind, start: match.index, end: match.index + whole.length };
         }
     }
