@@ -1,0 +1,36 @@
+/**
+ * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, and
+ * compares what is read of well-known programs with what an expert says of them. `npm run test:full -- grpc` takes only those shapes.
+ */
+import { runTests } from './counted.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { engineUp } from './engine/up.mjs';
+import { run, step } from './program.mjs';
+
+const [only] = process.argv.slice(2);
+const node = (...args) => run(process.execPath, args);
+
+await installDependencies();
+await step('bundles', () => node('build.mjs'));
+await step('test bundles', () => node('test/run/bundle.mjs', 'full'));
+
+const engine = await step('container engine', () => engineUp());
+if (engine === undefined) throw new Error('the shapes need a container engine');
+let total;
+try {
+    const env = { ...engine.env, ...(only === undefined ? {} : { GOPHERDOCK_SHAPE: only }) };
+    total = await runTests('out/test/full', { env, concurrency: 1 });
+} finally {
+    await engine.stop();
+}
+if (only === undefined) {
+    try {
+        await step('well-known programs', () => node('test/full/projects.mjs'));
+        total.passed++;
+    } catch (error) {
+        console.error(error.message);
+        total.failed++;
+    }
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

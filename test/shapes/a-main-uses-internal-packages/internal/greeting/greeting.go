@@ -1,0 +1,5 @@
+package greeting
+
+func For(name string) string {
+	return "hello " + name
+}

@@ -1,0 +1,3 @@
+module git.example.com/platform/money
+
+go 1.26

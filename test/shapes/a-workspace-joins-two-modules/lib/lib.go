@@ -1,0 +1,5 @@
+package lib
+
+func Answer() int {
+	return 42
+}

@@ -1,0 +1,7 @@
+package clock
+
+import "time"
+
+func Year() int {
+	return time.Now().Year()
+}

@@ -1,0 +1,3 @@
+module example.com/editions
+
+go 1.26

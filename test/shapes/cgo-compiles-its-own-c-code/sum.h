@@ -1,0 +1,1 @@
+unsigned sum(const char *text, unsigned length);

@@ -1,0 +1,3 @@
+module example.com/portly
+
+go 1.26

@@ -1,0 +1,5 @@
+package monolith
+
+func Hello() string {
+	return "hello"
+}

@@ -1,0 +1,5 @@
+package library
+
+func Hello() string {
+	return "hello"
+}
