@@ -122,13 +122,24 @@ export function readPorts(program: Program, main: Main, sources: Sources): Liste
 }
 
 function readFrameworkDefaults(program: Program): Port[] {
-    const names = new Set([...frameworkDefaults.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+    const names = namesOfImported(program, [...frameworkDefaults.keys()]);
     return program.callsNamed(...names).flatMap((call) => {
         const known = frameworkDefaults.get(unversioned(call.qualified));
         return known === undefined
             ? []
             : { ...known, protocol: 'tcp' as const, source: sourceOf(call.place.file, call.line) };
     });
+}
+
+/** The last names of those functions whose package the program imports: only for these are its files taken apart. */
+function namesOfImported(program: Program, functions: readonly string[]): Set<string> {
+    const imported = new Set(program.imports.map(({ path }) => path.replace(/\/v\d+(?=\/|$)/, '')));
+    return new Set(
+        functions.flatMap((name) => {
+            const dot = name.lastIndexOf('.');
+            return imported.has(name.slice(0, dot)) ? name.slice(dot + 1) : [];
+        }),
+    );
 }
 
 /** Without the major version in the import path. */
@@ -138,7 +149,7 @@ function unversioned(qualified: string): string {
 
 function findSites(program: Program): Site[] {
     const sites: Site[] = [];
-    const named = new Set(Object.keys(listeners).map((name) => name.slice(name.lastIndexOf('.') + 1)));
+    const named = namesOfImported(program, Object.keys(listeners));
     for (const call of program.callsNamed(...new Set([...named, ...listeningMethods]))) {
         const site = siteOfCall(program, call);
         if (site !== undefined) sites.push(site);
