@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { walkthroughId } from './contributions/walkthrough';
+import { buildContext } from './editor/buildContext/buildContext';
 import { registerCommands } from './editor/commands';
 import { containers } from './editor/containers/containers';
 import { serveLanguage } from './editor/language/serveLanguage';
@@ -17,11 +18,12 @@ export function activate({ subscriptions, extension, storageUri }: vscode.Extens
     const lint = lintDockerfiles({ projects, log });
     const language = serveLanguage({ projects, log });
     const files = containerFiles({ projects, log, storage: storageUri });
+    const context = buildContext({ projects });
     const view = containers({ projects, log, run });
     const handlers = {
         addContainerFiles: files.addContainerFiles,
-        fixAll: lint.fixAll,
-        explainRule: lint.explainRule,
+        ...lint.commands,
+        ...context.commands,
         ...view.commands,
         showLog: () => {
             log.show();
@@ -29,5 +31,5 @@ export function activate({ subscriptions, extension, storageUri }: vscode.Extens
         openWalkthrough: () =>
             vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId(extension.id)),
     };
-    subscriptions.push(log, projects, lint, language, files, view, registerCommands(handlers, run));
+    subscriptions.push(log, projects, lint, language, files, context, view, registerCommands(handlers, run));
 }

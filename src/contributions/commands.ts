@@ -26,6 +26,43 @@ export const commands = {
         title: 'Explain a Rule',
         does: 'Shows why a rule is there, with a bad and a good example',
     },
+    lintWorkspace: {
+        title: 'Lint Workspace',
+        icon: '$(checklist)',
+        does: 'Judges every Dockerfile of the workspace and puts what it finds into *Problems*',
+    },
+    selectLintProfile: {
+        title: 'Select Lint Profile',
+        palette: 'editorLangId == dockerfile',
+        does: 'Changes which rules run, `recommended`, `strict` or `all`',
+    },
+    switchRuleOff: {
+        title: 'Switch a Rule Off in Settings',
+        does: 'Switches a rule off in the settings of the workspace, or in yours where no folder is open',
+    },
+    showBuildContext: {
+        title: 'Show Build Context',
+        icon: '$(file-zip)',
+        does: 'Shows what the build of a Dockerfile is sent, how large it is, and what the ignore file takes out',
+    },
+    refreshBuildContext: {
+        title: 'Measure Again',
+        icon: '$(refresh)',
+        palette: 'gopherdock.showsBuildContext',
+        does: 'Measures the build context that is shown again',
+    },
+    closeBuildContext: {
+        title: 'Close Build Context',
+        icon: '$(close)',
+        palette: 'gopherdock.showsBuildContext',
+        does: 'Closes the view of the build context',
+    },
+    leaveOutOfBuild: {
+        title: 'Leave Out of the Build',
+        icon: '$(exclude)',
+        palette: false,
+        does: 'Adds a line for a file or folder of the build context to the ignore file',
+    },
     buildImage: {
         title: 'Build Image',
         icon: '$(package)',

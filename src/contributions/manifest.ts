@@ -2,7 +2,7 @@ import { rules } from '../rules';
 import { category, commandId, commands, type CommandContribution, type CommandName } from './commands';
 import { menus } from './menus';
 import { settings, type Setting } from './settings';
-import { containersView, welcomeContents, welcomes } from './views';
+import { containersView, views, welcomeContents, welcomes } from './views';
 import { walkthrough, walkthroughSteps } from './walkthrough';
 
 /**
@@ -56,14 +56,13 @@ export function createManifest(): Manifest {
             },
             viewsContainers: { activitybar: [{ id: 'gopherdock', title: 'Gopherdock', icon: 'media/view.svg' }] },
             views: {
-                gopherdock: [
-                    {
-                        id: containersView,
-                        name: say('view.containers', 'Go Containers'),
-                        icon: 'media/view.svg',
-                        contextualTitle: 'Gopherdock',
-                    },
-                ],
+                gopherdock: views.map(({ id, key, name, when }) => ({
+                    id,
+                    name: say(`view.${key}`, name),
+                    icon: 'media/view.svg',
+                    contextualTitle: 'Gopherdock',
+                    ...(when !== undefined && { when }),
+                })),
             },
             viewsWelcome: welcomes.map((welcome) => ({
                 view: containersView,

@@ -1,5 +1,5 @@
 import type { CommandName } from './commands';
-import { containersView } from './views';
+import { buildContextView, containersView } from './views';
 
 export interface MenuItem {
     readonly command: CommandName;
@@ -18,6 +18,8 @@ function row(kind: 'command' | 'image' | 'container' | 'any', ...words: readonly
 }
 
 const inView = `view == ${containersView}`;
+const inBuildContext = `view == ${buildContextView}`;
+const isSent = `${inBuildContext} && viewItem =~ /\\bsent\\b/`;
 
 export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     'view/title': [
@@ -27,8 +29,12 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
         { command: 'showEngineHelp', when: `${inView} && gopherdock.engine == lost`, group: '1_engine@1' },
         { command: 'showLog', when: inView, group: '2_help@1' },
         { command: 'openWalkthrough', when: inView, group: '2_help@2' },
+        { command: 'refreshBuildContext', when: inBuildContext, group: 'navigation@1' },
+        { command: 'closeBuildContext', when: inBuildContext, group: 'navigation@2' },
     ],
     'view/item/context': [
+        { command: 'leaveOutOfBuild', when: isSent, group: 'inline@1' },
+        { command: 'leaveOutOfBuild', when: isSent, group: '1_do@1' },
         { command: 'buildImage', when: row('command'), group: 'inline@1' },
         { command: 'runContainer', when: `${row('command')} && !(viewItem =~ /\\brunning\\b/)`, group: 'inline@2' },
         { command: 'openInBrowser', when: row('any', 'port'), group: 'inline@3' },
@@ -58,6 +64,10 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
             when: 'resourceFilename == go.mod || resourceFilename == go.work',
             group: '7_modification@9',
         },
+        { command: 'showBuildContext', when: 'resourceLangId == dockerfile', group: '7_modification@10' },
     ],
-    'editor/title': [{ command: 'fixAll', when: 'resourceLangId == dockerfile', group: '1_gopherdock@1' }],
+    'editor/title': [
+        { command: 'fixAll', when: 'resourceLangId == dockerfile', group: '1_gopherdock@1' },
+        { command: 'showBuildContext', when: 'resourceLangId == dockerfile', group: '1_gopherdock@2' },
+    ],
 };

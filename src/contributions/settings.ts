@@ -27,6 +27,11 @@ export const settings = {
         'Severity of single rules by their name, or `off`.',
     ),
     'lint.trustedRegistries': list('Registries that a `FROM` may name. Empty: any.'),
+    'shellcheck.enabled': choice(['auto', 'off'], 'auto', {
+        description: 'Shows what ShellCheck finds in `RUN`, at its exact place.',
+        choices: ['Where ShellCheck is installed.', 'Never.'],
+    }),
+    'shellcheck.path': text('shellcheck', 'The `shellcheck` command: a name or a full path.', { scope: 'machine' }),
     'language.enabled': choice(['auto', 'on', 'off'], 'auto', {
         description: 'Completion, hover, signature help, symbols, folding and formatting of Dockerfiles.',
         choices: ['Where no other Docker extension serves them.', 'Always.', 'Never.'],
@@ -42,6 +47,11 @@ export const settings = {
         { scope: 'machine' },
     ),
     dockerPath: text('docker', 'The `docker` command that builds images: a name or a full path.', { scope: 'machine' }),
+    templates: text(
+        '',
+        'A folder with your own templates for container files, `dockerfile.template` and so on: a path in the workspace folder, or a full path. Empty: none.',
+        { restricted: true },
+    ),
     'run.memoryMiB': count(
         512,
         'Memory limit of containers that Gopherdock runs, in MiB; 0 for none. `GOMEMLIMIT` is set to nine tenths of it.',

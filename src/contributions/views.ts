@@ -1,6 +1,18 @@
 import { commandId, type CommandName } from './commands';
 
 export const containersView = 'gopherdock.containers';
+export const buildContextView = 'gopherdock.buildContext';
+
+/** The views of the side bar, top to bottom. */
+export const views: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly name: string;
+    readonly when?: string;
+}[] = [
+    { id: containersView, key: 'containers', name: 'Go Containers' },
+    { id: buildContextView, key: 'buildContext', name: 'Build Context', when: 'gopherdock.showsBuildContext' },
+];
 
 /** What a view with nothing to list says. `text` is followed by its buttons, each a line of its own. */
 export interface Welcome {

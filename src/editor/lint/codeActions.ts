@@ -24,6 +24,12 @@ export function quickFixes(shown: Shown, range: vscode.Range): vscode.CodeAction
     ];
 }
 
+/** The rules whose findings a range touches, each once. */
+export function rulesAt({ findings }: Judgement, range: vscode.Range): string[] {
+    const touched = findings.filter((finding) => toRange(finding.range).intersection(range) !== undefined);
+    return unique(touched).map(({ rule }) => rule);
+}
+
 function unique(findings: readonly Finding[]): Finding[] {
     return findings.filter(({ rule }, index) => findings.findIndex((other) => other.rule === rule) === index);
 }

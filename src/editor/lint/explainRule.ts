@@ -24,7 +24,7 @@ export function serveRulePages(): vscode.Disposable {
 
 /** Shows the page about a rule; asks which one where no name is given. */
 export async function explainRule(id: unknown): Promise<void> {
-    const wanted = typeof id === 'string' && /^[a-z0-9-]+$/.test(id) ? id : await pickRule();
+    const wanted = isRuleId(id) ? id : await pickRule(vscode.l10n.t('The rule to explain'));
     if (wanted === undefined) return;
     const uri = rulePage(wanted);
     try {
@@ -35,12 +35,14 @@ export async function explainRule(id: unknown): Promise<void> {
     }
 }
 
-async function pickRule(): Promise<string | undefined> {
+/** A command can be called with anything. */
+export function isRuleId(id: unknown): id is string {
+    return typeof id === 'string' && /^[a-z0-9-]+$/.test(id);
+}
+
+export async function pickRule(placeHolder: string): Promise<string | undefined> {
     const { rules } = await import('../../rules/index');
     const items = rules.map(({ id, summary }) => ({ label: id, detail: summary }));
-    const picked = await vscode.window.showQuickPick(items, {
-        placeHolder: vscode.l10n.t('The rule to explain'),
-        matchOnDetail: true,
-    });
+    const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
     return picked?.label;
 }

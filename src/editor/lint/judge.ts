@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { parseDockerfile } from '../../dockerfile/parse';
 import type { Dockerfile } from '../../dockerfile/syntax';
 import type { Log } from '../../engine/log';
@@ -10,9 +10,10 @@ import { findConfig, loadSubject } from '../../rules/load';
 import type { Finding, Severity, Subject } from '../../rules/rule';
 import { causeChain } from '../log';
 import type { ContextListings } from './contextListings';
-import type { LocatedProject, Projects } from '../projects';
+import { locate } from './locate';
+import type { Projects } from '../projects';
 import { readSetting } from '../settings';
-import { inside, pathBelow, workspaceFiles } from '../workspaceFiles';
+import { inside, workspaceFiles } from '../workspaceFiles';
 
 /** Everything a judgement needs but the text itself: loaded once, and again when something of it changes. */
 export interface Surroundings {
@@ -22,7 +23,8 @@ export interface Surroundings {
     readonly projectRoot: vscode.Uri | undefined;
     /** Where the paths of fixes in other files start. */
     readonly contextRoot: vscode.Uri | undefined;
-    readonly configFile: { readonly uri: vscode.Uri; readonly problems: ConfigProblems } | undefined;
+    readonly configFile:
+        { readonly uri: vscode.Uri; readonly problems: ConfigProblems; readonly setsProfile: boolean } | undefined;
 }
 
 export type ConfigProblems = NonNullable<Awaited<ReturnType<typeof findConfig>>>['problems'];
@@ -43,12 +45,12 @@ export interface SurroundingSources {
 }
 
 export async function loadSurroundings(
-    document: vscode.TextDocument,
+    uri: vscode.Uri,
     { projects, listings, log }: SurroundingSources,
 ): Promise<Surroundings> {
-    const { top, context, project: around } = await locate(document.uri, projects);
+    const { top, context, project: around } = await locate(uri, projects);
     const found = top && (await findConfig(workspaceFiles(top.root), folderOf(top.path)));
-    const config = withSettings(found?.config, document.uri);
+    const config = withSettings(found?.config, uri);
     const loaded = await loadSubject(
         context === undefined ? noFiles : workspaceFiles(context.root),
         { path: context?.path ?? '', text: '' },
@@ -78,45 +80,6 @@ function reportTo(log: Log): (rule: string, error: unknown) => void {
         if (!told.has(rule)) log.error(`the rule ${rule} failed: ${causeChain(error)}`);
         told.add(rule);
     };
-}
-
-interface Place {
-    readonly root: vscode.Uri;
-    /** Of the Dockerfile, below the root. */
-    readonly path: string;
-}
-
-/**
- * Up to where configuration is looked for, what a build is sent, and the Go project. The context is the project's root as
- * at the command line, else the file's own folder; of an untitled document, and of a file outside all workspace folders,
- * it cannot be known.
- */
-async function locate(
-    uri: vscode.Uri,
-    projects: Projects,
-): Promise<{
-    readonly top?: Place | undefined;
-    readonly context?: Place | undefined;
-    readonly project?: LocatedProject | undefined;
-}> {
-    if (uri.scheme === 'untitled') {
-        const [only, ...others] = projects.roots();
-        if (only === undefined || others.length > 0) return {};
-        return { top: { root: only, path: '' }, project: withModules(await projects.projectAt(only)) };
-    }
-    const own = vscode.Uri.joinPath(uri, '..');
-    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    if (folder === undefined) return { top: placeIn(own, uri) };
-    const project = withModules(await projects.projectAround(uri));
-    return { top: placeIn(folder, uri), context: placeIn(project?.root ?? own, uri), project };
-}
-
-function placeIn(root: vscode.Uri, uri: vscode.Uri): Place {
-    return { root, path: pathBelow(root, uri) ?? '' };
-}
-
-function withModules(located: LocatedProject | undefined): LocatedProject | undefined {
-    return located !== undefined && located.project.modules.length > 0 ? located : undefined;
 }
 
 /** The configuration file speaks for the team and has the last word over the settings, as at the command line. */
@@ -151,5 +114,5 @@ function configFile(
 ): Surroundings['configFile'] {
     if (root === undefined || found === undefined) return undefined;
     const uri = inside(root, found.path);
-    return uri && { uri, problems: found.problems };
+    return uri && { uri, problems: found.problems, setsProfile: found.config.profile !== undefined };
 }

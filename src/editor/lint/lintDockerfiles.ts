@@ -3,19 +3,33 @@ import type { Log } from '../../engine/log';
 import type { Finding } from '../../rules/rule';
 import type { Projects } from '../projects';
 import { settingsChanged } from '../settings';
-import { quickFixes } from './codeActions';
+import { checkShell } from '../shellcheck/checkShell';
+import { quickFixes, rulesAt } from './codeActions';
 import { createConfigProblemView, isConfigFile } from './configProblems';
 import { createContextListings } from './contextListings';
 import { toDiagnostic } from './diagnostics';
 import { dockerfileSelector } from './dockerfileDocuments';
-import { explainRule, serveRulePages } from './explainRule';
+import { explainRule, isRuleId, pickRule, serveRulePages } from './explainRule';
+import { findingHover } from './findingHover';
 import { createLinter, type Judgement } from './linter';
+import { createLintStatus } from './lintStatus';
+import { switchOffInSettings } from './ruleSettings';
+import { selectProfile } from './selectProfile';
+import { switchOffActions } from './switchOffActions';
+import { createWorkspaceLint } from './workspaceLint';
 
 export interface LintFeature {
-    /** Applies every preferred fix of a Dockerfile, of the one in the active editor where none is given. */
-    readonly fixAll: (uri?: unknown) => Promise<void>;
-    /** Shows why a rule is there; asks which where none is named. */
-    readonly explainRule: (id?: unknown) => Promise<void>;
+    readonly commands: {
+        /** Applies every preferred fix of a Dockerfile, of the one in the active editor where none is given. */
+        readonly fixAll: (uri?: unknown) => Promise<void>;
+        /** Shows why a rule is there; asks which where none is named. */
+        readonly explainRule: (id?: unknown) => Promise<void>;
+        /** Judges all Dockerfiles of the workspace, open or not. */
+        readonly lintWorkspace: () => Promise<void>;
+        readonly selectLintProfile: (uri?: unknown) => Promise<void>;
+        /** Switches a rule off in the settings; asks which where none is named. */
+        readonly switchRuleOff: (id?: unknown, uri?: unknown) => Promise<void>;
+    };
     dispose(): void;
 }
 
@@ -32,7 +46,12 @@ export function lintDockerfiles({ projects, log }: LintDependencies): LintFeatur
     const configProblems = createConfigProblemView();
     const shown = new WeakMap<Judgement, ReadonlyMap<Finding, vscode.Diagnostic>>();
 
+    const status = createLintStatus();
+
+    const shellCheck = checkShell({ log });
     const publish = (document: vscode.TextDocument, judgement: Judgement | undefined): void => {
+        shellCheck.judged(document, judgement);
+        status.show(document, judgement);
         if (judgement === undefined) {
             collection.delete(document.uri);
             return;
@@ -45,6 +64,10 @@ export function lintDockerfiles({ projects, log }: LintDependencies): LintFeatur
     };
     const listings = createContextListings();
     const linter = createLinter({ projects, listings, log, publish });
+    const workspace = createWorkspaceLint(
+        { projects, listings, log },
+        async (document) => (await linter.current(document))?.findings ?? [],
+    );
 
     const opened = (document: vscode.TextDocument): void => {
         linter.changed(document);
@@ -66,7 +89,9 @@ export function lintDockerfiles({ projects, log }: LintDependencies): LintFeatur
             const wantsFixAll = context.only !== undefined && context.only.intersects(fixAllKind);
             if (wantsFixAll) return (await fixAllActions(document, judgement)) ?? [];
             if (context.only !== undefined && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
-            return quickFixes({ document, judgement, diagnostics: shown.get(judgement) ?? new Map() }, range);
+            const diagnostics = shown.get(judgement) ?? new Map<Finding, vscode.Diagnostic>();
+            const actions = quickFixes({ document, judgement, diagnostics }, range);
+            return [...actions, ...(await switchOffActions(document, judgement, rulesAt(judgement, range)))];
         },
     };
 
@@ -88,6 +113,9 @@ export function lintDockerfiles({ projects, log }: LintDependencies): LintFeatur
         configProblems,
         linter,
         listings,
+        shellCheck,
+        status,
+        workspace,
         serveRulePages(),
         configs,
         configs.onDidCreate(configChanged),
@@ -115,18 +143,35 @@ export function lintDockerfiles({ projects, log }: LintDependencies): LintFeatur
         vscode.languages.registerCodeActionsProvider(dockerfileSelector, codeActions, {
             providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind],
         }),
+        vscode.languages.registerHoverProvider(dockerfileSelector, {
+            async provideHover(document, position) {
+                const judgement = await linter.current(document);
+                return judgement?.version === document.version ? findingHover(judgement, position) : undefined;
+            },
+        }),
     );
     vscode.workspace.textDocuments.forEach(opened);
 
     return {
-        explainRule,
-        async fixAll(uri) {
-            const document = await documentOf(uri);
-            const judgement = document && (await linter.current(document));
-            const actions = document && judgement && (await fixAllActions(document, judgement));
-            if (actions?.[0]?.edit !== undefined) await vscode.workspace.applyEdit(actions[0].edit);
-            else if (document !== undefined)
-                void vscode.window.setStatusBarMessage(vscode.l10n.t('There is nothing to fix by itself'), 5000);
+        commands: {
+            explainRule,
+            lintWorkspace: workspace.lintWorkspace,
+            async fixAll(uri) {
+                const document = await documentOf(uri);
+                const judgement = document && (await linter.current(document));
+                const actions = document && judgement && (await fixAllActions(document, judgement));
+                if (actions?.[0]?.edit !== undefined) await vscode.workspace.applyEdit(actions[0].edit);
+                else if (document !== undefined)
+                    void vscode.window.setStatusBarMessage(vscode.l10n.t('There is nothing to fix by itself'), 5000);
+            },
+            async selectLintProfile(uri) {
+                const document = await documentOf(uri);
+                await selectProfile(document?.uri, document && (await linter.current(document)));
+            },
+            async switchRuleOff(id, uri) {
+                const rule = isRuleId(id) ? id : await pickRule(vscode.l10n.t('The rule to switch off'));
+                if (rule !== undefined) await switchOffInSettings(rule, uri instanceof vscode.Uri ? uri : undefined);
+            },
         },
         dispose() {
             subscriptions.dispose();

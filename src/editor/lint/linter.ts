@@ -37,7 +37,7 @@ const pauseInTyping = 150;
 const pauseByCost = 3;
 
 /** In UTF-16 units. The longest Dockerfile that people write has a hundredth of it. */
-const longestText = 2 << 20;
+export const longestText = 2 << 20;
 
 export function createLinter({ publish, ...sources }: LinterOptions): Linter {
     const { log } = sources;
@@ -58,7 +58,7 @@ export function createLinter({ publish, ...sources }: LinterOptions): Linter {
     };
 
     const load = (document: vscode.TextDocument, state: DocumentState): Promise<Surroundings> => {
-        const loading = import('./judge').then(({ loadSurroundings }) => loadSurroundings(document, sources));
+        const loading = import('./judge').then(({ loadSurroundings }) => loadSurroundings(document.uri, sources));
         // a failure is not kept
         loading.catch(() => {
             if (state.surroundings === loading) state.surroundings = undefined;

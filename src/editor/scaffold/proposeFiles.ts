@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { Files } from '../../files';
 import type { Project } from '../../project/project';
 import { propose } from '../../scaffold/propose';
-import { checkChoices, defaultChoices, scaffold } from '../../scaffold/render';
+import { checkChoices, defaultChoices } from '../../scaffold/render';
 import type { Choices, ProposedFile } from '../../scaffold/scaffold';
 import { HelpfulError } from '../helpfulError';
 import { workspaceFiles } from '../workspaceFiles';
 import { askBeforeWriting } from './askBeforeWriting';
 import type { MergeBases } from './mergeBases';
 import type { Preview } from './preview';
+import { scaffoldWithTemplates } from './templates/scaffoldWithTemplates';
 import { writeFiles } from './writeFiles';
 
 /** Shows what would be written until the user accepts or refuses; gives the paths that were written. */
@@ -25,7 +26,7 @@ export async function proposeFiles({
 }): Promise<readonly string[]> {
     const files = workspaceFiles(root);
     for (let choices: Choices = defaultChoices; ;) {
-        const { proposed, current } = await compare(project, choices, files);
+        const { proposed, current } = await compare(root, project, choices, files);
         const changed = proposed.filter(({ action }) => action !== 'unchanged');
         if (changed.length === 0) {
             const names = proposed.map(({ path }) => path).join(', ');
@@ -48,13 +49,14 @@ export async function proposeFiles({
 
 /** What would be written, held against what is there; `current` has the texts that are there, by path. */
 async function compare(
+    root: vscode.Uri,
     project: Project,
     choices: Choices,
     files: Files,
 ): Promise<{ proposed: readonly ProposedFile[]; current: ReadonlyMap<string, string> }> {
     const [problem] = checkChoices(project, choices);
     if (problem !== undefined) throw new HelpfulError(problem);
-    const scaffolded = scaffold(project, choices);
+    const scaffolded = await scaffoldWithTemplates(root, project, choices);
     const current = new Map<string, string>();
     for (const { path } of scaffolded) {
         const bytes = await files.read(path);

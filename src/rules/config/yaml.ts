@@ -25,6 +25,7 @@ export interface ConfigValue {
 /** Far beyond any real configuration. */
 const longestText = 256 * 1024;
 const deepest = 4;
+const mostBrackets = 200;
 
 /** The entries of the document's mapping; what is wrong with it is added to `problems`. */
 export function readYaml(text: string, problems: ConfigProblem[]): readonly ConfigEntry[] {
@@ -34,12 +35,21 @@ export function readYaml(text: string, problems: ConfigProblem[]): readonly Conf
         return [];
     };
     if (text.length > longestText) return refuse(`The file is longer than ${longestText / 1024} KB`);
-    try {
-        return readDocument(text, problems, refuse);
-    } catch {
-        // the parser recurses: a text of nothing but brackets exhausts the stack
-        return refuse('The file is nested too deeply');
+    if (isNestedDeeply(text)) return refuse('The file is nested too deeply');
+    return readDocument(text, problems, refuse);
+}
+
+/**
+ * Whether a text could exhaust the stack of the parser, which recurses: there the engine may end the whole process, where
+ * nothing can be caught. Counts brackets, and lists or keys that begin on one line.
+ */
+export function isNestedDeeply(text: string): boolean {
+    let depth = 0;
+    for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+        depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(depth - 1, 0);
+        if (depth > mostBrackets) return true;
     }
+    return /(?:[-?:][ \t]+){200}/.test(text);
 }
 
 function readDocument(
