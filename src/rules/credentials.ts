@@ -1,6 +1,6 @@
 import type { Span } from '../dockerfile/syntax';
 
-export interface Credential extends Span {
+interface Credential extends Span {
     /** Such as "a GitHub token". */
     readonly kind: string;
 }

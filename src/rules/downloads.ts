@@ -4,7 +4,7 @@ import { commandsOf, type ShellCommand, type ShellWord } from '../dockerfile/she
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
 
 /** A `curl` or `wget` in a RUN and what it fetches. */
-export interface Download {
+interface Download {
     readonly command: ShellCommand;
     readonly url: ShellWord;
 }

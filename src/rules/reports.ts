@@ -4,7 +4,7 @@ import { isTrigger } from './onbuild';
 import type { Alias, Fault } from './rule';
 
 /** A check of another tool that says nothing more exact than which instruction it means. */
-export interface Report {
+interface Report {
     readonly alias: Alias;
     readonly reports: (instruction: Instruction) => boolean;
     /** The fault that means the same carries this alias; any fault of the instruction does where it is absent. */

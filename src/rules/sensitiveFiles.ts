@@ -1,4 +1,4 @@
-export interface SensitiveKind {
+interface SensitiveKind {
     /** Such as "a private key". */
     readonly kind: string;
     /** Whether the file may as well hold nothing secret. */
