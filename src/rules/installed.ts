@@ -25,21 +25,34 @@ interface Installed {
     readonly isOpen: boolean;
 }
 
-/** Whether a package is installed in a stage or its parents before an instruction, or may be. */
-export function mayHavePackage(
-    dockerfile: Dockerfile,
-    stage: Stage,
-    isWanted: (name: string) => boolean,
-    before?: Instruction,
-): boolean {
-    return lineageOf(dockerfile, stage).some((member) =>
-        member.instructions.some((instruction) => {
-            if (instruction.keyword !== 'RUN' || (before !== undefined && instruction.start > before.start))
-                return false;
-            const { packages, isOpen } = installedBy(dockerfile, instruction);
-            return (isOpen && instruction !== before) || [...packages].some(isWanted);
-        }),
+/** Whether a package is installed in a stage or its parents, or may be. */
+export function mayHavePackage(dockerfile: Dockerfile, stage: Stage, isWanted: (name: string) => boolean): boolean {
+    return lineageOf(dockerfile, stage).some(({ instructions }) =>
+        instructions.some((instruction) => mayInstall(dockerfile, instruction, isWanted)),
     );
+}
+
+/** Whether an instruction installs a package, or more than can be read. */
+export function mayInstall(
+    dockerfile: Dockerfile,
+    instruction: Instruction,
+    isWanted: (name: string) => boolean,
+): boolean {
+    return (
+        instruction.keyword === 'RUN' &&
+        (installedBy(dockerfile, instruction).isOpen || installs(dockerfile, instruction, isWanted))
+    );
+}
+
+/** Whether an instruction surely installs a package. */
+export function installs(
+    dockerfile: Dockerfile,
+    instruction: Instruction,
+    isWanted: (name: string) => boolean,
+): boolean {
+    if (instruction.keyword !== 'RUN') return false;
+    for (const name of installedBy(dockerfile, instruction).packages) if (isWanted(name)) return true;
+    return false;
 }
 
 const cache = new WeakMap<Instruction, Installed>();

@@ -57,7 +57,8 @@ export interface StartedProgram extends Process {
 }
 
 export function programStartedIn(subject: Subject, stage: Stage): StartedProgram | undefined {
-    const { dockerfile } = subject;
+    const { dockerfile, project } = subject;
+    if (project === undefined) return undefined;
     const process = processStartedIn(dockerfile, stage);
     const built = process && buildOf(dockerfile, stage, process.path);
     const program = built && programBuiltBy(subject, built.builder, built.build);

@@ -1,11 +1,11 @@
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf, type ShellCommand } from '../../dockerfile/shell';
-import { lineageOf } from '../../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
-import type { BaseImage } from '../../facts/baseImages';
+import type { Base } from '../../dockerfile/scope/scopes';
 import { insertAt, insertLinesAfter, textOf } from '../edits';
-import { mayHavePackage } from '../installed';
+import { installs, mayInstall } from '../installed';
+import { createLineageTest } from '../lineage';
 import { copyTarget } from '../instructions';
 import type { Fix, Rule } from '../rule';
 
@@ -28,13 +28,15 @@ export const buildProgramMissing: Rule = {
         for (const stage of dockerfile.stages) {
             const base = baseOf(dockerfile, stage);
             if (base?.isComplete !== true || base.facts === undefined) continue;
-            const told = new Set<string>();
+            const settled = new Set<string>();
             for (const instruction of stage.instructions) {
                 if (instruction.keyword !== 'RUN') continue;
                 for (const command of commandsOf(dockerfile, instruction)) {
                     const name = command.name.value;
-                    if (told.has(name) || !isMissing(dockerfile, stage, instruction, command, base.facts)) continue;
-                    told.add(name);
+                    if (settled.has(name) || !mustBeThere(dockerfile, instruction, command, base)) continue;
+                    // what is there stays there
+                    settled.add(name);
+                    if (isBrought(dockerfile, stage, instruction, name)) continue;
                     yield {
                         message: `\`${name}\` is not in \`${base.reference.text}\`, and nothing installs it`,
                         range: rangeOf(dockerfile, command.name),
@@ -61,27 +63,29 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     upx: ['upx'],
 };
 
-function isMissing(
-    dockerfile: Dockerfile,
-    stage: Stage,
-    instruction: Instruction,
-    command: ShellCommand,
-    { distribution, hasGo }: BaseImage,
-): boolean {
+/** What may fail, or is tried first, need not be there. */
+function mustBeThere(dockerfile: Dockerfile, instruction: Instruction, command: ShellCommand, base: Base): boolean {
     const { name, within, element, source } = command;
-    const bringing = Object.hasOwn(packages, name.value) ? packages[name.value] : undefined;
-    const isPlainAlpine =
-        distribution === 'alpine' && (hasGo || baseOf(dockerfile, stage)?.reference.path === 'alpine');
-    if (bringing === undefined || !isPlainAlpine || !name.isLiteral) return false;
-    // what may fail, or is tried first, need not be there
-    if (within.some((nesting) => nesting !== 'group' && nesting !== 'substitution' && nesting !== 'subshell'))
-        return false;
-    if (element.after?.kind === '||' || source === 'input' || tests(dockerfile, instruction, name.value)) return false;
-    if (mayHavePackage(dockerfile, stage, (each) => bringing.includes(each), instruction)) return false;
-    return !lineageOf(dockerfile, stage).some((member) =>
-        member.instructions.some((each) => each.start < instruction.start && mayBring(dockerfile, each, name.value)),
-    );
+    const isAlpine = base.facts?.distribution === 'alpine' && (base.facts.hasGo || base.reference.path === 'alpine');
+    if (!isAlpine || !name.isLiteral || !Object.hasOwn(packages, name.value)) return false;
+    if (within.some((nesting) => !['group', 'substitution', 'subshell'].includes(nesting))) return false;
+    return element.after?.kind !== '||' && source !== 'input' && !tests(dockerfile, instruction, name.value);
 }
+
+/** By the stages above, or by what stands before in the same one. */
+function isBrought(dockerfile: Dockerfile, stage: Stage, instruction: Instruction, program: string): boolean {
+    const parent = stage.parent === undefined ? undefined : dockerfile.stages[stage.parent];
+    if (parent !== undefined && broughtAbove.get(program)?.(dockerfile, parent) === true) return true;
+    if (installs(dockerfile, instruction, (name) => packages[program]?.includes(name) === true)) return true;
+    return stage.instructions.some((each) => each.start < instruction.start && mayBring(dockerfile, each, program));
+}
+
+const broughtAbove = new Map(
+    Object.keys(packages).map((program) => [
+        program,
+        createLineageTest((dockerfile, instruction) => mayBring(dockerfile, instruction, program)),
+    ]),
+);
 
 function tests(dockerfile: Dockerfile, instruction: Instruction, program: string): boolean {
     return new RegExp(`(command -v|which|type|hash) ["']?${program.replaceAll('+', '\\+')}\\b`).test(
@@ -92,6 +96,7 @@ function tests(dockerfile: Dockerfile, instruction: Instruction, program: string
 function mayBring(dockerfile: Dockerfile, instruction: Instruction, program: string): boolean {
     const { keyword } = instruction;
     if (keyword === 'ADD') return true;
+    if (mayInstall(dockerfile, instruction, (name) => packages[program]?.includes(name) === true)) return true;
     if (keyword !== 'COPY') return keyword === 'RUN' && textOf(dockerfile, instruction).includes(`/${program}`);
     const target = copyTarget(instruction)?.replace(/(.)\/$/, '$1') ?? '';
     const isFrom = instruction.flags.some(({ name }) => name === 'from');

@@ -1,9 +1,9 @@
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
-import { lineageOf } from '../../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
 import { insertLinesBefore, textOf } from '../edits';
 import { mayHavePackage } from '../installed';
+import { createLineageTest } from '../lineage';
 import type { Fix, Rule } from '../rule';
 import { programStartedIn, type StartedProgram } from '../startedProgram';
 
@@ -67,19 +67,16 @@ function lacksCertificates(name: string): boolean {
     ].includes(name);
 }
 
+const isCopied = createLineageTest(
+    (dockerfile, instruction) =>
+        instruction.keyword === 'ADD' ||
+        (['COPY', 'ENV', 'RUN'].includes(instruction.keyword) &&
+            /cert|\/ssl|\/etc\/?\s|\/pki|SSL_CERT|rootfs|\s\/\s+\/|\.pem|\.crt/i.test(textOf(dockerfile, instruction))),
+);
+
 function bringsCertificates(dockerfile: Dockerfile, stage: Stage): boolean {
-    const isCopied = lineageOf(dockerfile, stage).some(({ instructions }) =>
-        instructions.some(
-            (instruction) =>
-                instruction.keyword === 'ADD' ||
-                (['COPY', 'ENV', 'RUN'].includes(instruction.keyword) &&
-                    /cert|\/ssl|\/etc\/?\s|\/pki|SSL_CERT|rootfs|\s\/\s+\/|\.pem|\.crt/i.test(
-                        textOf(dockerfile, instruction),
-                    )),
-        ),
-    );
     return (
-        isCopied ||
+        isCopied(dockerfile, stage) ||
         mayHavePackage(dockerfile, stage, (name) => /^(ca-certificates.*|curl|git|openssl|wget)$/.test(name))
     );
 }

@@ -1,6 +1,5 @@
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
-import { lineageOf } from '../../dockerfile/stages';
 import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import type { BaseImage } from '../../facts/baseImages';
 import { glibcOf } from '../../facts/glibcVersions';
@@ -8,6 +7,7 @@ import { textOf } from '../edits';
 import type { GoCommand } from '../goCommands';
 import { buildsCopiedTo } from '../goOutputs';
 import { mayHavePackage } from '../installed';
+import { createLineageTest } from '../lineage';
 import {
     bringsLibc,
     changeBase,
@@ -40,12 +40,13 @@ export const cgoBinaryOnOtherLibc: Rule = {
             const base = baseOf(dockerfile, stage);
             const has = base?.facts?.libc;
             if (base?.facts === undefined || !base.isComplete || has === undefined || has === 'none') continue;
-            if (!isStarted(dockerfile, stage) || bringsOtherLibc(dockerfile, stage)) continue;
+            if (!isStarted(dockerfile, stage)) continue;
             for (const { command, builder, path } of buildsCopiedTo(dockerfile, stage)) {
                 const from = baseOf(dockerfile, builder)?.facts;
                 const mismatch = from && compare(from, base.facts);
                 const use = cgoUseOf(dockerfile, builder, command);
                 if (mismatch === undefined || use === undefined || judged.has(command)) continue;
+                if (bringsOtherLibc(dockerfile, stage)) break;
                 judged.add(command);
                 const verdict = judgeLinking(subject, stage, builder, command, use);
                 if (verdict === undefined) continue;
@@ -92,11 +93,12 @@ function profileOf({ profile, needsCgo }: LinkingVerdict, { isCertain }: Mismatc
 /** A copy of the other loader, or a package that stands in for it. */
 function bringsOtherLibc(dockerfile: Dockerfile, stage: Stage): boolean {
     return (
-        lineageOf(dockerfile, stage)
-            .flatMap(({ instructions }) => instructions)
-            .some(
-                (instruction) =>
-                    bringsLibc(instruction) || /ld-linux|ld-musl|\blib64\b|glibc/.test(textOf(dockerfile, instruction)),
-            ) || mayHavePackage(dockerfile, stage, (name) => /^(gcompat|libc6-compat|glibc.*|musl)$/.test(name))
+        bringsLoader(dockerfile, stage) ||
+        mayHavePackage(dockerfile, stage, (name) => /^(gcompat|libc6-compat|glibc.*|musl)$/.test(name))
     );
 }
+
+const bringsLoader = createLineageTest(
+    (dockerfile, instruction) =>
+        bringsLibc(instruction) || /ld-linux|ld-musl|\blib64\b|glibc/.test(textOf(dockerfile, instruction)),
+);

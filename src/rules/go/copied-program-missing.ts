@@ -1,7 +1,7 @@
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { lineageOf } from '../../dockerfile/stages';
-import type { Stage } from '../../dockerfile/syntax';
+import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { replaceSpan, textOf } from '../edits';
 import { compiles, goCommandsOf } from '../goCommands';
 import { cleanPath, outputsOf, sourceStage } from '../goOutputs';
@@ -61,23 +61,47 @@ function builtElsewhere(subject: Subject, source: Stage, path: string): string |
     const { dockerfile } = subject;
     if (/[$*?[]|\/$/.test(path)) return undefined;
     const name = path.slice(path.lastIndexOf('/') + 1);
+    const { isWhole, paths, folders, byName } = writtenIn(dockerfile, source);
+    if (!isWhole || paths.has(path) || folders.has(path)) return undefined;
+    for (let at = path; at.length > 1; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0)))
+        if (paths.has(`${at}/`)) return undefined;
+    const built = byName.get(name) ?? [];
+    const lineage = lineageOf(dockerfile, source);
+    if (built.length !== 1 || lineage.some((member) => mayMake(subject, member, path, name))) return undefined;
+    return built[0];
+}
+
+interface Written {
+    /** Whether it is known of every build where it writes: what is not may be written anywhere. */
+    readonly isWhole: boolean;
+    /** Folders that are written into end in `/`. */
+    readonly paths: ReadonlySet<string>;
+    /** Those above a written file. */
+    readonly folders: ReadonlySet<string>;
+    readonly byName: ReadonlyMap<string, readonly string[]>;
+}
+
+const written = new WeakMap<Stage, Written>();
+
+function writtenIn(dockerfile: Dockerfile, source: Stage): Written {
+    const known = written.get(source);
+    if (known !== undefined) return known;
     const lineage = lineageOf(dockerfile, source);
     const outputs = lineage.flatMap((member) => [...outputsOf(dockerfile, member).keys()]);
     const builds = lineage.flatMap((member) => goCommandsOf(dockerfile, member)).filter(compiles);
-    // what is not known to be written somewhere may be written there
-    if (outputs.length !== builds.length) return undefined;
-    if (
-        outputs.some(
-            (output) =>
-                output === path ||
-                pathInside(output, path) !== undefined ||
-                (output.endsWith('/') && path.startsWith(output)),
-        )
-    )
-        return undefined;
-    const built = outputs.filter((output) => output.endsWith(`/${name}`));
-    if (built.length !== 1 || lineage.some((member) => mayMake(subject, member, path, name))) return undefined;
-    return built[0];
+    const folders = new Set<string>();
+    const byName = new Map<string, string[]>();
+    for (const output of outputs) {
+        for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1))
+            folders.add(output.slice(0, at));
+        const name = output.slice(output.lastIndexOf('/') + 1);
+        const others = byName.get(name);
+        if (others === undefined) byName.set(name, [output]);
+        else others.push(output);
+    }
+    const found = { isWhole: outputs.length === builds.length, paths: new Set(outputs), folders, byName };
+    written.set(source, found);
+    return found;
 }
 
 /** Whether a copy, or a RUN that names it beside building, can have made a path. */

@@ -37,10 +37,10 @@ export const goInstallUnpinned: Rule = {
                 .filter(({ name }) => name.value === 'go');
             // a command that `env` or `sudo` starts is none to hadolint
             const plain = new Set(plainCommandsOf(dockerfile, instruction).map(({ command }) => command.start));
-            const runs = commands.filter(({ args }) => args[0]?.value === 'run');
-            const installs = commands.filter(({ args }) => ['install', 'get'].includes(args[0]?.value ?? ''));
+            const runs = commands.filter((command) => subcommandIn(command, ['run']) !== -1);
+            const installs = commands.filter((command) => subcommandIn(command, ['install', 'get']) !== -1);
             const words = [
-                ...runs.map((run) => ({ word: wordsOf(run)[0], command: run, isPassedOver: false })),
+                ...runs.map((run) => ({ word: wordsBehindRun(run)[0], command: run, isPassedOver: false })),
                 ...installs.flatMap((install) =>
                     wordsOf(install).map((word) => ({ word, command: install, isPassedOver: runs.length > 0 })),
                 ),
@@ -48,7 +48,7 @@ export const goInstallUnpinned: Rule = {
             for (const { word, command, isPassedOver } of words) {
                 if (word === undefined || !isUnpinned(word.value)) continue;
                 const isReal = packagesIn(command).includes(word) && isElsewhere(subject, word);
-                const isGet = command.args[0]?.value === 'get';
+                const isGet = subcommandIn(command, ['get']) !== -1;
                 if (isPassedOver && !isReal) continue;
                 yield {
                     message: `\`${word.value}\` is installed at whatever version is the newest`,
@@ -68,9 +68,19 @@ export const goInstallUnpinned: Rule = {
     },
 };
 
+/** Where any of the words stands; flags such as `-C` may be before it. */
+function subcommandIn({ args }: ShellCommand, words: readonly string[]): number {
+    return args.findIndex(({ value }) => words.includes(value));
+}
+
 /** As hadolint reads them: values of flags are words, too. */
 function wordsOf({ args }: ShellCommand): ShellWord[] {
-    return args.slice(1).filter(({ value }) => !value.startsWith('-') && value !== 'tool');
+    const passed = ['tool', 'install', 'get'];
+    return args.filter(({ value }) => !value.startsWith('-') && !passed.includes(value));
+}
+
+function wordsBehindRun(command: ShellCommand): ShellWord[] {
+    return command.args.slice(subcommandIn(command, ['run']) + 1).filter(({ value }) => !value.startsWith('-'));
 }
 
 function packagesIn(command: ShellCommand): ShellWord[] {

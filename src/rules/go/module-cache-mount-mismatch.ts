@@ -22,6 +22,7 @@ export const moduleCacheMountMismatch: Rule = {
     *check({ dockerfile }) {
         const judged = new Set<GoCommand['instruction']>();
         for (const stage of dockerfile.stages) {
+            if (goCommandsOf(dockerfile, stage).length === 0) continue;
             const commands = commandsUpTo(dockerfile, stage);
             const download = commands.find(({ subcommand }) => subcommand === 'mod download');
             const cache = download && moduleCacheOf(dockerfile, download);

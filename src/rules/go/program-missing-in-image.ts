@@ -29,8 +29,7 @@ export const programMissingInImage: Rule = {
     *check(subject) {
         const { dockerfile } = subject;
         for (const stage of dockerfile.stages)
-            for (const instruction of stage.instructions) {
-                if (!['HEALTHCHECK', 'CMD', 'ENTRYPOINT'].includes(instruction.keyword)) continue;
+            for (const instruction of lastOf(stage, 'HEALTHCHECK', 'CMD', 'ENTRYPOINT')) {
                 const base = baseOf(dockerfile, stage);
                 if (base?.isComplete !== true || base.facts?.os !== 'linux') continue;
                 // the other rule says that there is no shell
@@ -47,6 +46,12 @@ export const programMissingInImage: Rule = {
             }
     },
 };
+
+/** The last one counts. */
+function lastOf({ instructions }: Stage, ...keywords: readonly string[]): Instruction[] {
+    const found = keywords.map((keyword) => instructions.findLast((each) => each.keyword === keyword));
+    return found.filter((each) => each !== undefined);
+}
 
 /** Programs that people expect, and the packages that bring them beside the one of their name. */
 const programs: Readonly<Record<string, readonly string[]>> = {

@@ -40,7 +40,8 @@ export const signalsLostBehindShell: Rule = {
 
 /** The last call of a program of the build, where the shell has something to do after it, or reads its output. */
 function hiddenProgram(dockerfile: Dockerfile, stage: Stage, process: Instruction): ShellCommand | undefined {
-    const commands = commandsOf(dockerfile, process).filter(({ source }) => source !== 'exec');
+    // the first of the exec form is the shell itself
+    const commands = commandsOf(dockerfile, process).slice(process.json?.valid === true ? 1 : 0);
     if (commands.length < 2 || commands.some(({ name }) => name.value === 'exec' || name.value === 'trap'))
         return undefined;
     const workdir = workdirAt(dockerfile, stage).value ?? '/';

@@ -1,12 +1,12 @@
 import { goFlagValue } from '../../dockerfile/commandQueries';
 import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
-import { lineageOf } from '../../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
 import { insertBehind } from '../commandEdits';
 import { textOf } from '../edits';
 import { environmentOf } from '../goCommands';
 import { mayHavePackage } from '../installed';
+import { createLineageTest } from '../lineage';
 import type { Fix, Rule } from '../rule';
 import { programStartedIn, type StartedProgram } from '../startedProgram';
 
@@ -60,16 +60,15 @@ export const timeZonesMissing: Rule = {
 
 const lacksZones = new Set(['scratch', 'busybox', 'alpine'].map((name) => `docker.io/library/${name}`));
 
+const isCopied = createLineageTest(
+    (dockerfile, instruction) =>
+        instruction.keyword === 'ADD' ||
+        (['COPY', 'ENV', 'RUN'].includes(instruction.keyword) &&
+            /zoneinfo|tzdata|\/usr\/?\s|\/usr\/share|rootfs|\s\/\s+\//i.test(textOf(dockerfile, instruction))),
+);
+
 function bringsZones(dockerfile: Dockerfile, stage: Stage): boolean {
-    const isCopied = lineageOf(dockerfile, stage).some(({ instructions }) =>
-        instructions.some(
-            (instruction) =>
-                instruction.keyword === 'ADD' ||
-                (['COPY', 'ENV', 'RUN'].includes(instruction.keyword) &&
-                    /zoneinfo|tzdata|\/usr\/?\s|\/usr\/share|rootfs|\s\/\s+\//i.test(textOf(dockerfile, instruction))),
-        ),
-    );
-    return isCopied || mayHavePackage(dockerfile, stage, (name) => name.startsWith('tzdata'));
+    return isCopied(dockerfile, stage) || mayHavePackage(dockerfile, stage, (name) => name.startsWith('tzdata'));
 }
 
 function carriesZones(dockerfile: Dockerfile, { build }: StartedProgram): boolean {

@@ -29,9 +29,11 @@ export const undefinedUser: Rule = {
                     ? usersOf(base.reference.name, base.facts)
                     : undefined;
             if (known === undefined) continue;
-            for (const instruction of stage.instructions) {
+            // the last one is what a container starts as
+            const last = stage.instructions.findLast(({ keyword }) => keyword === 'USER');
+            for (const instruction of last === undefined ? [] : [last]) {
                 const [word, ...others] = instruction.words;
-                if (instruction.keyword !== 'USER' || word === undefined || others.length > 0) continue;
+                if (word === undefined || others.length > 0) continue;
                 const { value, isComplete } = resolve(dockerfile, word, instruction);
                 const [user = ''] = value.split(':');
                 if (!isComplete || user === '' || /^\d+$/.test(user) || known.includes(user)) continue;

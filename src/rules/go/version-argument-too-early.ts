@@ -24,13 +24,12 @@ export const versionArgumentTooEarly: Rule = {
                 ({ subcommand }) => subcommand === 'mod download',
             )?.instruction;
             if (download === undefined) continue;
+            const uses = firstUses(dockerfile, stage);
             for (const instruction of stage.instructions) {
                 const [pair, ...others] = instruction.keyword === 'ARG' ? instruction.pairs : [];
                 if (pair === undefined || others.length > 0 || instruction.start > download.start) continue;
                 if (!changesOften.test(pair.key.value)) continue;
-                const used = stage.instructions.find(
-                    (each) => each.start > instruction.start && uses(dockerfile, each, pair.key.value),
-                );
+                const used = uses.get(pair.key.value);
                 if (used === undefined || used.start <= download.start) continue;
                 yield {
                     message: `Whenever \`${pair.key.value}\` changes, the modules are downloaded again`,
@@ -45,8 +44,13 @@ export const versionArgumentTooEarly: Rule = {
 const changesOften =
     /^(?:\w+_)?(?:version|commit|commit_?sha|commit_?hash|sha|git_?sha|revision|vcs_ref|build_?date|date|build_?time|build_?number|git_?tag|tag)$/i;
 
-function uses(dockerfile: Dockerfile, instruction: Instruction, name: string): boolean {
-    return new RegExp(`\\$\\{?${name}\\b`).test(textOf(dockerfile, instruction));
+/** The first instruction of the stage that names each variable. */
+function firstUses(dockerfile: Dockerfile, stage: Stage): ReadonlyMap<string, Instruction> {
+    const uses = new Map<string, Instruction>();
+    for (const instruction of stage.instructions)
+        for (const [, name = ''] of textOf(dockerfile, instruction).matchAll(/\$\{?(\w+)/g))
+            if (!uses.has(name)) uses.set(name, instruction);
+    return uses;
 }
 
 function moveTo(dockerfile: Dockerfile, stage: Stage, argument: Instruction, used: Instruction): Fix[] {
