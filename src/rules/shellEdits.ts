@@ -31,7 +31,7 @@ export function removeArguments(
 }
 
 /** The blank between stays where a comment stands in it. */
-export function removeBehind(dockerfile: Dockerfile, before: Span, removed: Span): FileEdit {
+function removeBehind(dockerfile: Dockerfile, before: Span, removed: Span): FileEdit {
     const hasComment = textOf(dockerfile, { start: before.end, end: removed.start }).includes('#');
     return replaceSpan(dockerfile, { start: hasComment ? removed.start : before.end, end: removed.end }, '');
 }
