@@ -85,7 +85,7 @@ function scriptsOf(dockerfile: Dockerfile, run: Instruction): ShellScript[] {
     const source = shellSourceOf(dockerfile, run);
     const shell = source && shellOf(dockerfile, run, source);
     if (source === undefined || shell === undefined) return [];
-    const variables = variableLines(dockerfile, run);
+    const variables = variableLines(dockerfile, run, source.text.text);
     return [
         scriptIn(run, source, shell, variables),
         ...fedScripts(run, source).map((fed) => scriptIn(run, fed.source, fed.shell, variables)),
@@ -131,7 +131,7 @@ function shellOf(dockerfile: Dockerfile, run: Instruction, source: ShellSource):
     return isPosixShell(program) ? { program, options, base } : undefined;
 }
 
-const shebang = /^#![ \t]*(?:\S*\/env[ \t]+(?:-\S+[ \t]+)*)?(\S+)([^\r\n]*)/;
+const shebang = /^\t*#![ \t]*(?:\S*\/env[ \t]+(?:-\S+[ \t]+)*)?(\S+)([^\r\n]*)/;
 const shellComment = /^(?:hadolint|shellcheck)[ \t]+(?:\S+[ \t]+)*shell[ \t]*=[ \t]*(\S+)/;
 
 /** What the last comment before names as shell: of the stage, or before the first of all. */
@@ -169,8 +169,8 @@ function scriptIn(
     };
 }
 
-/** Files that are read with `.` are in the image and not here. */
-const unknowable = [1090, 1091];
+/** Files that are read with `.` are in the image and not here; and a shebang of the script's own is no longer on the first line. */
+const unknowable = [1090, 1091, 1114, 1128];
 const busyboxBases = new Set(['alpine', 'busybox', 'wolfi']);
 /** What BusyBox's shell understands beyond dash's, such as `[[`, `==` and `set -o pipefail`; tried with ash of BusyBox 1.35. */
 const busyboxKnows = [2113, 3001, 3003, 3010, 3014, 3020, 3028, 3036, 3037, 3040, 3045, 3046, 3051, 3057, 3060];
@@ -208,11 +208,11 @@ const longestValue = 1000;
 /** Arguments that every build may be given. The names in capitals are never told to be unset. */
 const proxies = ['http_proxy', 'https_proxy', 'ftp_proxy', 'no_proxy', 'all_proxy'];
 
-/** The variables of the stage; those that a build may set otherwise are given a value that ShellCheck cannot know. */
-function variableLines(dockerfile: Dockerfile, run: Instruction): string[] {
+/** The variables of the stage that a script may mean; those that a build may set otherwise are given a value that ShellCheck cannot know. */
+function variableLines(dockerfile: Dockerfile, run: Instruction, script: string): string[] {
     const environment = environmentAt(dockerfile, run);
     return [...new Set([...proxies, ...namesAt(dockerfile, run)])]
-        .filter((name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+        .filter((name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && script.includes(name))
         .map((name) => {
             const value = environment.get(name);
             const isKnown = value !== undefined && value.length <= longestValue && !/[\r\n]/.test(value);
