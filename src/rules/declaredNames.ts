@@ -1,42 +1,44 @@
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
-
-const cache = new WeakMap<Dockerfile, ReadonlyMap<Instruction, ReadonlySet<string>>>();
-const none: ReadonlySet<string> = new Set();
+import { definitionAt } from '../dockerfile/variables';
 
 /**
- * The names that the file itself has declared before an instruction, as hadolint counts them: each ENV of the stage and of
- * the stages it is built on, and each ARG so far, in whatever stage.
+ * Whether the file itself has declared a variable before an instruction, as hadolint counts it: by ENV in the stage or one
+ * that it is built on, or by ARG in whatever stage. What stands behind ONBUILD sees what stands there only.
  */
-export function declaredNamesAt(dockerfile: Dockerfile, instruction: Instruction): ReadonlySet<string> {
-    let known = cache.get(dockerfile);
-    if (known === undefined) {
-        known = readNames(dockerfile);
-        cache.set(dockerfile, known);
-    }
-    return known.get(instruction) ?? none;
+export function isDeclaredBefore(dockerfile: Dockerfile, instruction: Instruction, name: string): boolean {
+    const { arguments: byArgument, loose, triggers } = firstDeclarations(dockerfile);
+    const isBefore = (firsts: ReadonlyMap<string, number>): boolean =>
+        (firsts.get(name) ?? Infinity) < instruction.start;
+    if (instruction.trigger !== undefined) return isBefore(triggers);
+    return isBefore(byArgument) || isBefore(loose) || definitionAt(dockerfile, instruction, name)?.kind === 'env';
 }
 
-/** Instructions between two declarations share one set. */
-function readNames({ instructions, stages }: Dockerfile): ReadonlyMap<Instruction, ReadonlySet<string>> {
-    const byInstruction = new Map<Instruction, ReadonlySet<string>>();
-    const environments: string[][] = [];
-    const declared: string[] = [];
-    let environment: string[] = [];
-    let current: ReadonlySet<string> = none;
-    for (const instruction of instructions) {
-        const { keyword, pairs, stage } = instruction;
-        if (keyword === 'FROM') {
-            const parent = stage === undefined ? undefined : stages[stage]?.parent;
-            environment = [...((parent === undefined ? undefined : environments[parent]) ?? [])];
-            environments.push(environment);
+/** Where each name is declared first: by ARG, by ENV before the first FROM, and behind ONBUILD. */
+interface Declarations {
+    readonly arguments: ReadonlyMap<string, number>;
+    readonly loose: ReadonlyMap<string, number>;
+    readonly triggers: ReadonlyMap<string, number>;
+}
+
+const cache = new WeakMap<Dockerfile, Declarations>();
+
+function firstDeclarations(dockerfile: Dockerfile): Declarations {
+    const known = cache.get(dockerfile);
+    if (known !== undefined) return known;
+    const ofKind = (isMeant: (instruction: Instruction) => boolean): ReadonlyMap<string, number> => {
+        const firsts = new Map<string, number>();
+        for (const instruction of dockerfile.instructions) {
+            if (!isMeant(instruction)) continue;
+            for (const { key } of (instruction.trigger ?? instruction).pairs)
+                if (!firsts.has(key.value)) firsts.set(key.value, instruction.start);
         }
-        if (keyword === 'RUN' || keyword === 'ONBUILD') {
-            if (current === none) current = new Set([...environment, ...declared]);
-            byInstruction.set(instruction, current);
-        }
-        if (keyword === 'ENV') for (const { key } of pairs) environment.push(key.value);
-        if (keyword === 'ARG') for (const { key } of pairs) declared.push(key.value);
-        if (keyword === 'FROM' || keyword === 'ENV' || keyword === 'ARG') current = none;
-    }
-    return byInstruction;
+        return firsts;
+    };
+    const found = {
+        arguments: ofKind(({ keyword }) => keyword === 'ARG'),
+        loose: ofKind(({ keyword, stage }) => keyword === 'ENV' && stage === undefined),
+        triggers: ofKind(({ trigger }) => trigger?.keyword === 'ENV' || trigger?.keyword === 'ARG'),
+    };
+    cache.set(dockerfile, found);
+    return found;
 }

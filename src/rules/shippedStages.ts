@@ -1,10 +1,15 @@
 import { finalStage, lineageOf } from '../dockerfile/stages';
-import type { Dockerfile, Stage } from '../dockerfile/syntax';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
 
 const cache = new WeakMap<Dockerfile, ReadonlySet<number>>();
 
-/** As hadolint: stages with the very FROM of the last one, and those that others are built on. */
-export function shippedStages(dockerfile: Dockerfile): ReadonlySet<number> {
+/** As hadolint: stages with the very FROM of the last one, and those that others are built on. Without any FROM all there is. */
+export function isShipped(dockerfile: Dockerfile, { stage }: Instruction): boolean {
+    if (dockerfile.stages.length === 0) return true;
+    return stage !== undefined && shippedStages(dockerfile).has(stage);
+}
+
+function shippedStages(dockerfile: Dockerfile): ReadonlySet<number> {
     const known = cache.get(dockerfile);
     if (known !== undefined) return known;
     const { stages } = dockerfile;

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../dockerfile/positions';
-import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
-import { copiedPaths, copyTarget } from '../instructions';
+import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
+import { blocksOf, copiedPaths, copyTarget } from '../instructions';
 import { plainCommandsOf, type PlainCommand } from '../plainCommands';
 import type { Rule } from '../rule';
 
@@ -20,14 +20,16 @@ export const archiveUnpackedLater: Rule = {
     covers: ['hadolint:DL3010'],
 
     *check({ dockerfile }) {
-        for (const stage of dockerfile.stages) {
-            for (const copy of archivesUnpackedIn(dockerfile, stage))
+        const blocks = blocksOf(dockerfile);
+        for (const block of blocks) {
+            const isLast = block === blocks.at(-1);
+            for (const copy of archivesUnpackedIn(dockerfile, block.instructions))
                 yield {
                     message: 'The archive is copied into one layer and unpacked into another',
                     range: rangeOf(dockerfile, copy.body),
                     // hadolint reports the last stage only, where nothing else ships
-                    aliases: stage.index === dockerfile.stages.length - 1 ? ['hadolint:DL3010'] : [],
-                    ...(stage.index !== dockerfile.stages.length - 1 && { profile: 'off' }),
+                    aliases: isLast ? ['hadolint:DL3010'] : [],
+                    ...(!isLast && { profile: 'off' }),
                 };
         }
     },
@@ -35,7 +37,7 @@ export const archiveUnpackedLater: Rule = {
 
 const archive = /\.(tar|Z|bz2|gz|lz|lzma|tZ|tb2|tbz|tbz2|tgz|tlz|tpz|txz|xz)$/;
 
-function archivesUnpackedIn(dockerfile: Dockerfile, { instructions }: Stage): ReadonlySet<Instruction> {
+function archivesUnpackedIn(dockerfile: Dockerfile, instructions: readonly Instruction[]): ReadonlySet<Instruction> {
     const copies = new Map<string, Instruction[]>();
     const unpacked = new Set<Instruction>();
     for (const instruction of instructions) {
@@ -43,7 +45,8 @@ function archivesUnpackedIn(dockerfile: Dockerfile, { instructions }: Stage): Re
             for (const name of archivesOf(instruction)) copies.set(name, [...(copies.get(name) ?? []), instruction]);
         if (instruction.keyword !== 'RUN' || copies.size === 0) continue;
         for (const command of plainCommandsOf(dockerfile, instruction).filter(unpacks))
-            for (const { text } of command.args) {
+            for (const { text, flags } of command.args) {
+                if (flags.length > 0) continue;
                 const name = basename(text);
                 for (const copy of copies.get(name) ?? []) unpacked.add(copy);
                 copies.delete(name);
@@ -66,7 +69,7 @@ function basename(path: string): string {
 
 const unpackers = ['unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat'];
 
-function unpacks({ name, flags }: PlainCommand): boolean {
-    if (name === 'tar') return flags.some((flag) => ['extract', 'get', 'x'].includes(flag));
+function unpacks({ name, args }: PlainCommand): boolean {
+    if (name === 'tar') return args.some(({ text }) => /^(--extract|--get|-[^-]*x.*)$/.test(text));
     return unpackers.includes(name);
 }

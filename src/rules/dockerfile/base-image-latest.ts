@@ -54,10 +54,12 @@ export const baseImageLatest: Rule = {
 };
 
 /** hadolint looks at the text alone, and for stages at their exact spelling. */
-function aliasesOf({ text, path, tag, digest }: ImageReference, earlier: ReadonlySet<string>): Alias[] {
+function aliasesOf({ text, path, tag, digest, registry }: ImageReference, earlier: ReadonlySet<string>): Alias[] {
     if (digest !== undefined) return [];
     if (tag === 'latest') return ['hadolint:DL3007'];
-    const isNamed = path === 'scratch' || text.startsWith('$') || earlier.has(text);
+    // a port behind a host without a dot is taken for the tag
+    const hasPort = registry?.includes(':') === true && !registry.includes('.');
+    const isNamed = hasPort || path === 'scratch' || path.startsWith('$') || earlier.has(text);
     return tag === undefined && !isNamed ? ['hadolint:DL3006'] : [];
 }
 

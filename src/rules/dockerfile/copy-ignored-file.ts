@@ -21,7 +21,7 @@ export const copyIgnoredFile: Rule = {
     ],
     covers: ['buildkit:CopyIgnoredFile'],
 
-    *check({ dockerfile, context }) {
+    *check({ dockerfile, context, path = '' }) {
         if (context === undefined) return;
         const ignoreFile = context.ignoreFile ?? '.dockerignore';
         for (const instruction of dockerfile.instructions) {
@@ -40,6 +40,8 @@ export const copyIgnoredFile: Rule = {
                         : `\`${value}\` is taken out of the build context by \`${ignoreFile}\``,
                     range: rangeOf(dockerfile, source),
                     aliases,
+                    // it builds in a folder of its own, with nothing but the programs
+                    ...(/goreleaser/i.test(path) && { profile: 'off' }),
                 };
             }
         }

@@ -1,4 +1,7 @@
+import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
+import { stageByReference } from '../../dockerfile/stages';
+import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { copiedPaths, copyTarget } from '../instructions';
 import type { Rule } from '../rule';
 
@@ -27,10 +30,17 @@ export const copyWholeFilesystem: Rule = {
                 message: `All files of \`${from.value.value}\` are copied`,
                 range: rangeOf(dockerfile, copy.body),
                 aliases: ['hadolint:DL3067'],
+                profile: isSystem(dockerfile, copy, from.value.value) ? 'strict' : 'off',
             };
         }
     },
 };
+
+/** Whether a distribution is copied: stages and images are also made to hold nothing but what is to be copied. */
+function isSystem(dockerfile: Dockerfile, copy: Instruction, from: string): boolean {
+    const stage = stageByReference(dockerfile, from, copy.stage ?? 0);
+    return stage !== undefined && baseOf(dockerfile, stage)?.facts?.shell !== undefined;
+}
 
 function unquote(path = ''): string {
     return path.replace(/^(["'])(.*)\1$/, '$2');

@@ -1,7 +1,8 @@
 import { rangeOf } from '../../dockerfile/positions';
 import { finalStage } from '../../dockerfile/stages';
-import type { Dockerfile } from '../../dockerfile/syntax';
+import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { insertLinesAfter } from '../edits';
+import { builtOn, knownAs } from '../knownAs';
 import type { Alias, Rule } from '../rule';
 
 export const healthcheckMissing: Rule = {
@@ -45,14 +46,30 @@ export const healthcheckMissing: Rule = {
 /** They look at the file as a whole. */
 const forTheFile: readonly Alias[] = ['trivy:DS-0026', 'checkov:CKV_DOCKER_2', 'kics:b03a748a'];
 
-/** Stages with a HEALTHCHECK, those built on them, and those that they are built on. */
+/** Stages with a HEALTHCHECK, those built on them, and those that they are built on, as hadolint knows them again. */
 function checkedStages({ stages }: Dockerfile): ReadonlySet<number> {
     const checked = new Set<number>();
-    for (const { index, parent, instructions } of stages) {
-        const isOwn = instructions.some(({ keyword }) => keyword === 'HEALTHCHECK');
-        if (isOwn || (parent !== undefined && checked.has(parent))) checked.add(index);
+    const checkedNames = new Set<string>();
+    const unchecked = new Map<string, Stage[]>();
+    for (const stage of stages) {
+        const name = knownAs(stage);
+        const isOwn = stage.instructions.some(({ keyword }) => keyword === 'HEALTHCHECK');
+        if (!isOwn && !checkedNames.has(builtOn(stage))) {
+            const others = unchecked.get(name);
+            if (others === undefined) unchecked.set(name, [stage]);
+            else others.push(stage);
+            continue;
+        }
+        checked.add(stage.index);
+        checkedNames.add(name);
+        const bases = isOwn ? [builtOn(stage)] : [];
+        for (let base = bases.pop(); base !== undefined; base = bases.pop()) {
+            for (const ancestor of unchecked.get(base) ?? []) {
+                checked.add(ancestor.index);
+                bases.push(builtOn(ancestor));
+            }
+            if (unchecked.delete(base)) checkedNames.add(base);
+        }
     }
-    for (const { index, parent } of [...stages].reverse())
-        if (parent !== undefined && checked.has(index)) checked.add(parent);
     return checked;
 }

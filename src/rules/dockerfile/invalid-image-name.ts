@@ -23,11 +23,12 @@ export const invalidImageName: Rule = {
             if (image === undefined) continue;
             const name = defaultName(dockerfile, stage, image);
             if (isValidImageName(name)) continue;
-            const isPlaceholder = image.variables.length > 0;
+            const isPlaceholder = image.variables.length > 0 || /[{}<>%@]/.test(image.raw.replace(/@sha256:/, ''));
             yield {
-                message: isPlaceholder
-                    ? `Without build arguments \`${image.raw}\` is no name of an image`
-                    : `\`${image.raw}\` is no name of an image`,
+                message:
+                    image.variables.length > 0
+                        ? `Without build arguments \`${image.raw}\` is no name of an image`
+                        : `\`${image.raw}\` is no name of an image`,
                 range: rangeOf(dockerfile, image),
                 aliases: ['buildkit:InvalidDefaultArgInFrom'],
                 // a build that has to be given its base image, or a stage by a name of another case, is meant

@@ -4,7 +4,7 @@ import { commandsOf, shellOf } from '../../dockerfile/shell';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/syntax';
 import { execFormFixes, isShellForm } from '../execForm';
 import { blocksOf } from '../instructions';
-import type { Alias, Profile, Rule } from '../rule';
+import type { Alias, Fault, Profile, Rule } from '../rule';
 import { lacksShell } from '../shellPresence';
 
 export const jsonArgsRecommended: Rule = {
@@ -25,7 +25,9 @@ export const jsonArgsRecommended: Rule = {
     *check({ dockerfile }) {
         for (const { stage, instructions } of blocksOf(dockerfile))
             for (const instruction of instructions) {
-                if (instruction.keyword === 'RUN' || !isShellForm(instruction)) continue;
+                if (instruction.keyword === 'RUN') continue;
+                if (instruction.json?.hasOtherValues === true) yield noStrings(dockerfile, instruction);
+                if (!isShellForm(instruction)) continue;
                 if (stage !== undefined && lacksShell(dockerfile, stage, instruction)) continue;
                 yield {
                     message:
@@ -40,6 +42,16 @@ export const jsonArgsRecommended: Rule = {
             }
     },
 };
+
+/** A builder refuses it, which is told elsewhere. */
+function noStrings(dockerfile: Dockerfile, instruction: Instruction): Fault {
+    return {
+        message: `The array of \`${instruction.keyword}\` holds more than strings`,
+        range: rangeOf(dockerfile, instruction),
+        aliases: ['hadolint:DL3025'],
+        profile: 'off',
+    };
+}
 
 function aliasesOf(dockerfile: Dockerfile, stage: Stage | undefined, instruction: Instruction): Alias[] {
     const hasShell = stage !== undefined && lastInstruction(dockerfile, stage, 'SHELL', instruction) !== undefined;

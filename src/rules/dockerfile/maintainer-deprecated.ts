@@ -1,7 +1,6 @@
 import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { replaceSpan } from '../edits';
-import { instructionsOf } from '../instructions';
 import type { Fix, Rule } from '../rule';
 
 export const maintainerDeprecated: Rule = {
@@ -20,7 +19,7 @@ export const maintainerDeprecated: Rule = {
     covers: ['hadolint:DL4000', 'buildkit:MaintainerDeprecated', 'trivy:DS-0022', 'checkov:CKV_DOCKER_6'],
 
     *check({ dockerfile }) {
-        for (const instruction of instructionsOf(dockerfile, 'MAINTAINER'))
+        for (const instruction of dockerfile.instructions.filter(({ keyword }) => keyword === 'MAINTAINER'))
             yield {
                 message: '`MAINTAINER` is deprecated',
                 range: rangeOf(dockerfile, instruction),

@@ -48,7 +48,7 @@ function aliasesOf({ escape }: Dockerfile, { value }: Flag): Alias[] {
     const sample = 'linux/amd64';
     const expansion = expand(raw, escape, (name) => (name === 'TARGETPLATFORM' ? sample : undefined));
     return [
-        ...(/^\$(TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(value.value) ? (['hadolint:DL3065'] as const) : []),
+        ...(/^\$(TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(raw) ? (['hadolint:DL3065'] as const) : []),
         ...(isAlone && expansion.value === sample ? (['buildkit:RedundantTargetPlatform'] as const) : []),
     ];
 }

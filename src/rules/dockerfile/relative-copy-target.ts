@@ -1,8 +1,9 @@
-import { workdirAt } from '../../dockerfile/configuration';
+import { baseOf, workdirAt } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Instruction, Stage, Word } from '../../dockerfile/syntax';
 import { replaceSpan } from '../edits';
 import { blocksOf } from '../instructions';
+import { builtOn, knownAs } from '../knownAs';
 import type { Fix, Rule } from '../rule';
 
 export const relativeCopyTarget: Rule = {
@@ -21,24 +22,32 @@ export const relativeCopyTarget: Rule = {
     covers: ['hadolint:DL3045'],
 
     *check({ dockerfile }) {
-        const withWorkdir = new Set<number>();
+        const withWorkdir = new Set<number | string>();
         for (const { stage, instructions } of blocksOf(dockerfile)) {
             let isSet = stage?.parent !== undefined && withWorkdir.has(stage.parent);
+            let isSeen = stage !== undefined && withWorkdir.has(builtOn(stage));
             for (const instruction of instructions) {
-                if (instruction.keyword === 'WORKDIR') isSet = true;
+                if (instruction.keyword === 'WORKDIR') isSet = isSeen = true;
                 const target = targetOf(instruction);
-                if (isSet || target === undefined || isAbsolute(target.value)) continue;
+                if ((isSet && isSeen) || target === undefined || isAbsolute(target.value)) continue;
                 yield {
                     message: `\`${target.value}\` is relative to the working directory of the base image`,
                     range: rangeOf(dockerfile, target),
-                    aliases: ['hadolint:DL3045'],
+                    aliases: isSeen ? [] : ['hadolint:DL3045'],
+                    // the root of the empty image is no matter of chance
+                    ...((isSet || isEmptyBase(dockerfile, stage)) && { profile: 'off' }),
                     fixes: stage === undefined ? [] : fixesOf(dockerfile, stage, instruction),
                 };
             }
             if (isSet && stage !== undefined) withWorkdir.add(stage.index);
+            if (isSeen && stage !== undefined) withWorkdir.add(knownAs(stage));
         }
     },
 };
+
+function isEmptyBase(dockerfile: Dockerfile, stage: Stage | undefined): boolean {
+    return stage !== undefined && baseOf(dockerfile, stage)?.reference.name === 'docker.io/library/scratch';
+}
 
 function targetOf({ keyword, json, words }: Instruction): Pick<Word, 'start' | 'end' | 'value'> | undefined {
     return keyword === 'COPY' ? (json?.valid === true ? json.items : words).at(-1) : undefined;

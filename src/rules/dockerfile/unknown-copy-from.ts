@@ -3,6 +3,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import { stageByReference } from '../../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage, Word } from '../../dockerfile/syntax';
 import { replaceSpan } from '../edits';
+import { blocksOf } from '../instructions';
 import type { Alias, Fix, Rule } from '../rule';
 
 export const unknownCopyFrom: Rule = {
@@ -23,13 +24,14 @@ export const unknownCopyFrom: Rule = {
     *check({ dockerfile }) {
         const spellings = new Set<string>();
         const lastByName = new Map(dockerfile.stages.map(({ name, index }) => [name?.value.toLowerCase(), index]));
-        for (const stage of dockerfile.stages) {
-            if (stage.name !== undefined) spellings.add(stage.name.value);
-            for (const instruction of stage.instructions) {
+        for (const { stage, instructions } of blocksOf(dockerfile)) {
+            if (stage?.name !== undefined) spellings.add(stage.name.value);
+            for (const instruction of instructions) {
                 const from = copySource(instruction);
                 if (from === undefined) continue;
                 const aliases = aliasesOf(from.value, stage, spellings);
-                const fault = from.variables.length > 0 ? undefined : judge(dockerfile, stage, from, lastByName);
+                const isJudged = stage !== undefined && from.variables.length === 0;
+                const fault = !isJudged ? undefined : judge(dockerfile, stage, from, lastByName);
                 if (fault === undefined && aliases.length === 0) continue;
                 yield {
                     message: fault?.message ?? `\`${from.value}\` is no earlier stage`,
@@ -49,9 +51,9 @@ function copySource({ keyword, flags }: Instruction): Word | undefined {
 }
 
 /** hadolint compares exactly and lets a stage's own name pass, which is another check of it. */
-function aliasesOf(from: string, stage: Stage, spellings: ReadonlySet<string>): Alias[] {
-    const own = stage.name?.value;
-    const isNumber = /^\d/.test(from) && Number.parseInt(from, 10) < stage.index + 1;
+function aliasesOf(from: string, stage: Stage | undefined, spellings: ReadonlySet<string>): Alias[] {
+    const own = stage?.name?.value;
+    const isNumber = /^\d/.test(from) && Number.parseInt(from, 10) < (stage?.index ?? -1) + 1;
     return [
         ...(from.includes(':') || spellings.has(from) || isNumber ? [] : (['hadolint:DL3022'] as const)),
         ...(own === from ? (['hadolint:DL3023'] as const) : []),

@@ -4,7 +4,7 @@ import { appendToChain } from '../chainEnd';
 import { temporaryTargets } from '../mounts';
 import { plainCommandsOf, runsPlain } from '../plainCommands';
 import type { Fix, Rule } from '../rule';
-import { shippedStages } from '../shippedStages';
+import { isShipped } from '../shippedStages';
 
 export const aptListCleanup: Rule = {
     id: 'apt-list-cleanup',
@@ -22,11 +22,10 @@ export const aptListCleanup: Rule = {
     covers: ['hadolint:DL3009'],
 
     *check({ dockerfile }) {
-        const shipped = shippedStages(dockerfile);
         for (const instruction of dockerfile.instructions) {
             const run = instruction.trigger ?? instruction;
-            const isShipped = instruction.trigger !== undefined || shipped.has(run.stage ?? -1);
-            if (run.keyword !== 'RUN' || !isShipped || keepsListsElsewhere(run)) continue;
+            if (run.keyword !== 'RUN' || keepsListsElsewhere(run)) continue;
+            if (instruction.trigger === undefined && !isShipped(dockerfile, run)) continue;
             const commands = plainCommandsOf(dockerfile, run);
             const update = commands.find((command) => runsPlain(command, ['apt', 'apt-get', 'aptitude'], ['update']));
             const isRemoved = commands.some((command) => runsPlain(command, ['rm'], ['-rf', '/var/lib/apt/lists/*']));

@@ -2,7 +2,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { plainArguments, plainCommandsOf, runsPlain, type PlainCommand } from '../plainCommands';
 import type { Alias, Rule } from '../rule';
-import { declaredNamesAt } from '../declaredNames';
+import { isDeclaredBefore } from '../declaredNames';
 
 export const distributionPackageUnpinned: Rule = {
     id: 'distribution-package-unpinned',
@@ -106,11 +106,11 @@ function hasWord({ args }: PlainCommand, word: string): boolean {
 /** `name-1.2-3`, `name-${VERSION}` of a variable that the file sets, and `name:stream` of a module. */
 function isRpmPinned(text: string, { dockerfile, instruction, command }: Place): boolean {
     if (hasWord(command, 'module')) return text.includes(':');
-    if (text.endsWith('.rpm')) return true;
     if (!text.includes('-')) return false;
+    if (text.endsWith('.rpm')) return true;
     if (text.includes('$')) {
-        const names = declaredNamesAt(dockerfile, instruction);
-        return [...text.matchAll(/\$\{(\w+)\}/g)].some(([, name = '']) => names.has(name));
+        const names = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
+        return names.some((name) => isDeclaredBefore(dockerfile, instruction, name));
     }
     const [, ...parts] = text.split('-');
     return parts.every((part) => /^[0-9A-Za-z.~^_:+]+$/.test(part)) && parts.some((part) => /^\d/.test(part));

@@ -6,7 +6,7 @@ import { plainCommandsOf, runsPlain, subcommandWord, type PlainCommand } from '.
 import { withReports } from '../reports';
 import type { Alias, Fault, Fix, Rule } from '../rule';
 import { reportedByTrivy } from '../trivyRuns';
-import { shippedStages, stagesInImage } from '../shippedStages';
+import { isShipped, stagesInImage } from '../shippedStages';
 
 export const packageCacheLeft: Rule = {
     id: 'package-cache-left',
@@ -142,13 +142,13 @@ function leftBy(tool: Tool, commands: readonly PlainCommand[]): PlainCommand | u
             runsPlain(command, [tool.program], tool.cleans) ||
             (tool.removed !== undefined && runsPlain(command, ['rm'], ['-rf', tool.removed])),
     );
-    return installs !== -1 && cleans <= installs ? commands[installs] : undefined;
+    const isCleaned = cleans > installs || (cleans === installs && tool.program === 'yarn');
+    return installs !== -1 && !isCleaned ? commands[installs] : undefined;
 }
 
 function isExempt(dockerfile: Dockerfile, tool: Tool, instruction: Instruction, run: Instruction): boolean {
     if (tool.mounts.some((path) => hasTemporaryTarget(run, path))) return true;
-    const isShipped = instruction.trigger !== undefined || shippedStages(dockerfile).has(run.stage ?? -1);
-    return tool.onlyShipped === true && !isShipped;
+    return tool.onlyShipped === true && instruction.trigger === undefined && !isShipped(dockerfile, run);
 }
 
 function fixesOf(dockerfile: Dockerfile, run: Instruction, cleaning: string): Fix[] {

@@ -1,6 +1,7 @@
 import { rangeOf } from '../../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
 import { insertAt } from '../edits';
+import { builtOn, knownAs } from '../knownAs';
 import { hasTemporaryTarget } from '../mounts';
 import { isPipInstall } from '../pip';
 import { plainCommandsOf, subcommandWord } from '../plainCommands';
@@ -62,22 +63,28 @@ function saysNoCache({ text }: Dockerfile, { body, heredocs }: Instruction): boo
     return /PIP_NO_CACHE_DIR=(1|true|True|TRUE|on|On|ON|yes|Yes|YES)/.test(text.slice(body.start, end));
 }
 
-/** Instructions of stages whose ENV, or that of a stage they are built on, has switched the cache off before. */
+/** Instructions whose stage, or one that hadolint takes for its base, has switched the cache off by ENV before. */
 function cachelessPlaces({ instructions, stages }: Dockerfile): ReadonlySet<Instruction> {
     const places = new Set<Instruction>();
-    const byStage: boolean[] = [];
+    const cacheless = new Set<string>();
     let isOff = false;
+    let isOffForTriggers = false;
     for (const instruction of instructions) {
-        const { keyword, stage, pairs } = instruction;
-        if (keyword === 'FROM') {
-            const parent = stage === undefined ? undefined : stages[stage]?.parent;
-            isOff = parent !== undefined && byStage[parent] === true;
-        }
-        if (keyword === 'ENV')
-            isOff ||= pairs.some(({ key, value }) => key.value === 'PIP_NO_CACHE_DIR' && yes.test(value?.value ?? ''));
-        if (stage !== undefined) byStage[stage] = isOff;
+        const { keyword, trigger } = instruction;
+        const stage = instruction.stage === undefined ? undefined : stages[instruction.stage];
+        if (keyword === 'FROM') isOff = stage !== undefined && cacheless.has(builtOn(stage));
+        isOff ||= switchesOff(instruction);
+        if (isOff && stage !== undefined) cacheless.add(knownAs(stage));
         // what stands behind ONBUILD runs in another stage
-        if (isOff && keyword === 'RUN') places.add(instruction);
+        isOffForTriggers ||= trigger !== undefined && switchesOff(trigger);
+        if (trigger === undefined ? isOff : isOffForTriggers) places.add(instruction);
     }
     return places;
+}
+
+function switchesOff({ keyword, pairs }: Instruction): boolean {
+    return (
+        keyword === 'ENV' &&
+        pairs.some(({ key, value }) => key.value === 'PIP_NO_CACHE_DIR' && yes.test(value?.value ?? ''))
+    );
 }

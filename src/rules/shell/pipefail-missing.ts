@@ -31,7 +31,8 @@ export const pipefailMissing: Rule = {
             for (const instruction of instructions) {
                 if (instruction.keyword === 'SHELL') isSet = isEffective = failsPipelines(instruction);
                 if (instruction.keyword !== 'RUN' || isSet || !hasPipe(dockerfile, instruction)) continue;
-                const isTold = isEffective || setsPipefail(dockerfile, instruction);
+                const isTold =
+                    isEffective || setsPipefail(dockerfile, instruction) || cannotFail(dockerfile, instruction);
                 const [pipeline] = shellOf(dockerfile, instruction).pipelines;
                 yield {
                     message: 'Only the last command of this pipeline decides whether it fails',
@@ -58,6 +59,14 @@ function setsPipefail(dockerfile: Dockerfile, run: Instruction): boolean {
     return commandsOf(dockerfile, run).some(
         ({ name, args }) => name.value === 'set' && args.some(({ value }) => value === 'pipefail'),
     );
+}
+
+/** Whether nothing but what always succeeds stands before each pipe. */
+function cannotFail(dockerfile: Dockerfile, run: Instruction): boolean {
+    const writers = commandsOf(dockerfile, run).filter(
+        ({ isInPipe, pipesInto }) => isInPipe && pipesInto !== undefined,
+    );
+    return writers.length > 0 && writers.every(({ name }) => ['echo', 'printf', 'tee', 'yes'].includes(name.value));
 }
 
 /** The shell of alpine can do it itself, that of Debian cannot: there bash has to. */

@@ -77,7 +77,8 @@ function unpinnedByPip(command: PlainCommand): PlainWord[] {
     if (command.args.some(({ text }) => ['-r', '--requirement', '.'].includes(text))) return [];
     const words = plainArguments(command, pipValues);
     const install = words.findIndex(({ text }) => text === 'install');
-    return words.slice(install + 1).filter(({ text }) => !isPinnedForPip(text));
+    if (install === -1) return [];
+    return words.slice(install + 1).filter(({ text }) => text !== 'install' && !isPinnedForPip(text));
 }
 
 function isPinnedForPip(text: string): boolean {
@@ -104,8 +105,10 @@ function unpinnedByGem(command: PlainCommand): PlainWord[] {
     if (hasPlainFlag(command, 'v', 'version')) return [];
     const end = args.findIndex(({ text }) => text === '--');
     const before = end === -1 ? args : args.slice(0, end);
-    return before.filter(({ text, flags }, index) => {
-        const isValue = (before[index - 1]?.flags.length ?? 0) > 0;
-        return flags.length === 0 && !isValue && text !== 'install' && text !== 'i' && !text.includes(':');
+    let isValue = false;
+    return before.filter(({ text, flags }) => {
+        const wasValue: boolean = isValue;
+        isValue = !wasValue && flags.length > 0;
+        return !wasValue && flags.length === 0 && text !== 'install' && text !== 'i' && !text.includes(':');
     });
 }

@@ -35,13 +35,9 @@ export const wgetAndCurl: Rule = {
 };
 
 function* judge(dockerfile: Dockerfile): Iterable<Fault> {
-    for (const { instructions } of blocksOf(dockerfile)) {
-        yield* judgeRuns(dockerfile, instructions);
-        yield* judgeRuns(
-            dockerfile,
-            instructions.flatMap(({ trigger }) => trigger ?? []),
-        );
-    }
+    for (const { instructions } of blocksOf(dockerfile)) yield* judgeRuns(dockerfile, instructions);
+    const triggers = dockerfile.instructions.flatMap(({ trigger }) => trigger ?? []);
+    yield* judgeRuns(dockerfile, triggers);
 }
 
 function* judgeRuns(dockerfile: Dockerfile, instructions: readonly Instruction[]): Iterable<Fault> {
