@@ -1,13 +1,17 @@
+import { buildContextTests } from './buildContext';
 import { commandTests } from './commands';
 import { containerTests } from './containers';
 import { runTests } from './harness';
 import { languageTests } from './language';
 import { lintTests } from './lint';
 import { scaffoldTests } from './scaffold';
+import { workspaceLintTests } from './workspaceLint';
 
 export async function run(): Promise<void> {
     commandTests();
     lintTests();
+    workspaceLintTests();
+    buildContextTests();
     languageTests();
     scaffoldTests();
     containerTests();
