@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { eventually, page, runTests, test } from './harness';
 import { workspaceFolder } from './scaffold';
+import { untrustedShellCheckTests } from './shellcheck';
 
 export async function run(): Promise<void> {
     test('a Dockerfile is judged in Restricted Mode', async () => {
@@ -37,6 +38,8 @@ export async function run(): Promise<void> {
         void vscode.commands.executeCommand('gopherdock.buildImage');
         assert.match(await page<string>('notification', 'trust'), /trust/i);
     });
+
+    untrustedShellCheckTests();
 
     await runTests();
 }

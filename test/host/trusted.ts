@@ -5,11 +5,13 @@ import { runTests } from './harness';
 import { languageTests } from './language';
 import { lintTests } from './lint';
 import { scaffoldTests } from './scaffold';
+import { shellCheckTests } from './shellcheck';
 import { workspaceLintTests } from './workspaceLint';
 
 export async function run(): Promise<void> {
     commandTests();
     lintTests();
+    shellCheckTests();
     workspaceLintTests();
     buildContextTests();
     languageTests();
