@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { diskFiles } from '../../src/cli/diskFiles';
+import { readProject } from '../../src/project/reader';
+import { defaultChoices, scaffold } from '../../src/scaffold/render';
 import { actionsAt, apply, one, ownDiagnostics, ruleOf, untitled, withFile, without } from './dockerfiles';
 import { eventually, hasPage, page, test } from './harness';
 import { workspaceFolder } from './scaffold';
@@ -81,16 +84,20 @@ export function workspaceLintTests(): void {
     test('hovering over a finding says why, and how it is written well', async () => {
         const document = await untitled(maintainer);
         const finding = await one(document, rule);
-        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-            'vscode.executeHoverProvider',
-            document.uri,
-            finding.range.start,
-        );
-        const texts = hovers.flatMap(({ contents }) =>
-            contents.map((each) => (each instanceof vscode.MarkdownString ? each.value : '')),
-        );
+        const texts = await hoversAt(document, finding.range.start);
         const text = texts.find((each) => each.includes(rule));
         assert.match(text ?? '', /```dockerfile\nFROM [^]*LABEL/);
+    });
+
+    test('hovering over a line that was written for the project says why, with the place in the source', async () => {
+        const project = await readProject(diskFiles(workspaceFolder()));
+        const [file] = scaffold(project, { ...defaultChoices, files: ['dockerfile'] });
+        assert.ok(file);
+        await withFile(file.path, file.text, async (document) => {
+            const line = file.text.split('\n').findIndex((each) => each.startsWith('EXPOSE 8080'));
+            const texts = await hoversAt(document, new vscode.Position(line, 8));
+            assert.ok(texts.some((each) => /api: port 8080\*\*.*cmd\/api\/main\.go:\d+\]/.test(each)));
+        });
     });
 
     if (!hasPage) return;
@@ -156,4 +163,15 @@ export function workspaceLintTests(): void {
             await rm(folder, { recursive: true, force: true });
         }
     });
+}
+
+async function hoversAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+    );
+    return hovers.flatMap(({ contents }) =>
+        contents.map((each) => (each instanceof vscode.MarkdownString ? each.value : '')),
+    );
 }

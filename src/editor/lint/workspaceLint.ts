@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../rules/rule';
 import { baseOf } from '../../project/paths';
+import { causeChain } from '../log';
 import { withLateProgress, type Progress } from '../lateProgress';
 import { readSetting } from '../settings';
 import { workspaceFiles } from '../workspaceFiles';
@@ -66,13 +67,19 @@ export function createWorkspaceLint(
         const bytes = await workspaceFiles(vscode.Uri.joinPath(uri, '..')).read(baseOf(uri.path));
         if (bytes === undefined || bytes.length > longestText) return undefined;
         const { judge, loadSurroundings } = await import('./judge');
-        const surroundings = await loadSurroundings(uri, sources);
-        const { findings } = judge(new TextDecoder().decode(bytes), surroundings);
-        collection.set(
-            uri,
-            findings.map((finding) => toDiagnostic(finding, surroundings.projectRoot)),
-        );
-        return findings;
+        try {
+            const surroundings = await loadSurroundings(uri, sources);
+            const { findings } = judge(new TextDecoder().decode(bytes), surroundings);
+            collection.set(
+                uri,
+                findings.map((finding) => toDiagnostic(finding, surroundings.projectRoot)),
+            );
+            return findings;
+        } catch (error) {
+            // one file that cannot be judged must not keep the others from it
+            sources.log.error(`${uri.toString(true)} could not be judged: ${causeChain(error)}`);
+            return undefined;
+        }
     };
 
     return {

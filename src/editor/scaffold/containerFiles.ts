@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Project } from '../../project/project';
 import { HelpfulError } from '../helpfulError';
+import { dockerfileSelector } from '../lint/dockerfileDocuments';
 import type { Projects } from '../projects';
 import { createMergeBases } from './mergeBases';
 import { createPreview } from './preview';
@@ -25,6 +26,14 @@ export function containerFiles({
 }): ContainerFiles {
     const preview = createPreview();
     const bases = createMergeBases(storage);
+    const hover = vscode.languages.registerHoverProvider(dockerfileSelector, {
+        async provideHover(document, position) {
+            // Only what we wrote has reasons of ours: the project of another Dockerfile need not be read for this.
+            if (!/^# gopherdock:hash=/m.test(document.getText())) return undefined;
+            const found = await projects.projectAt(document.uri);
+            return found && (await import('./reasonHover')).reasonHover(document, position, found);
+        },
+    });
     return {
         addContainerFiles: async (resource) => {
             const folder = await pickFolder(resource);
@@ -37,6 +46,7 @@ export function containerFiles({
             if (written.length > 0) log.info(`Wrote ${written.join(', ')} in ${found.root.toString(true)}`);
         },
         dispose: () => {
+            hover.dispose();
             preview.dispose();
         },
     };
