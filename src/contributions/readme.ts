@@ -1,5 +1,7 @@
 import { signatures } from '../diagnosis';
 import { rules } from '../rules';
+import { describeBelowTitle } from '../rules/describeRule';
+import type { Rule } from '../rules/rule';
 import { category, commands, type CommandContribution } from './commands';
 import { settings } from './settings';
 
@@ -9,13 +11,14 @@ export function readmeParts(): Readonly<Record<string, string>> {
         rules: table(
             ['Rule', 'What it wants', 'Severity', 'Profile', 'Same as'],
             rules.map(({ id, summary, severity, profile, covers = [] }) => [
-                `<a id="${id}"></a>\`${id}\``,
+                `[\`${id}\`](#${id})`,
                 summary,
                 severity,
                 profile,
                 covers.map((alias) => alias.replace(':', ' ')).join(', '),
             ]),
         ),
+        'rule-pages': rules.map(rulePage).join('\n\n'),
         diagnoses: table(
             ['Failure', 'What it says'],
             signatures.map(({ id, summary }) => [`\`${id}\``, summary]),
@@ -33,6 +36,16 @@ export function readmeParts(): Readonly<Record<string, string>> {
             ]),
         ),
     };
+}
+
+/** Folded, so that the list of rules stays a list. */
+function rulePage(rule: Rule): string {
+    return [
+        `<details id="${rule.id}">`,
+        `<summary><code>${rule.id}</code></summary>`,
+        `\n${describeBelowTitle(rule)}\n`,
+        '</details>',
+    ].join('\n');
 }
 
 /** Puts each part between its markers, `<!-- generated:name -->` and `<!-- /generated:name -->`; throws where a marker is missing. */

@@ -14,7 +14,7 @@ export function serveRulePages(): vscode.Disposable {
             const id = path.slice(1).replace(/\.md$/, '');
             const [{ rules }, { describeRule }] = await Promise.all([
                 import('../../rules/index'),
-                import('./describeRule'),
+                import('../../rules/describeRule'),
             ]);
             const rule = rules.find((each) => each.id === id);
             return rule === undefined ? vscode.l10n.t('There is no rule `{0}`.', id) : describeRule(rule);

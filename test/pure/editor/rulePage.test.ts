@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { describeRule } from '../../../src/editor/lint/describeRule';
+import { describeRule } from '../../../src/rules/describeRule';
 import { rules } from '../../../src/rules/index';
 
 suite('the page about a rule', () => {

@@ -1,10 +1,24 @@
-import type { Rule } from '../../rules/rule';
+import type { Rule } from './rule';
 
 /** The page about a rule, as Markdown. */
-export function describeRule({ id, severity, profile, summary, why, examples, covers, departures }: Rule): string {
+export function describeRule(rule: Rule): string {
+    const silence = `To silence it for one instruction, write \`# gopherdock ignore=${rule.id}\` on the line above; for a project, switch it off in \`.gopherdock.yaml\` or in the setting \`gopherdock.lint.rules\`.`;
+    return `# ${rule.id}\n\n${describeBelowTitle(rule)}\n\n${silence}\n`;
+}
+
+/** The page without its title, and without how to silence the rule, which is the same for all. */
+export function describeBelowTitle({
+    id,
+    severity,
+    profile,
+    summary,
+    why,
+    examples,
+    covers,
+    departures,
+}: Rule): string {
     const fenced = (text: string): string => `\`\`\`dockerfile\n${text.trimEnd()}\n\`\`\``;
     return [
-        `# ${id}`,
         `**${summary}.** ${why}`,
         `Severity \`${severity}\`, profile \`${profile}\`.`,
         ...examples.flatMap(({ bad, good, files }) => [
@@ -18,8 +32,5 @@ export function describeRule({ id, severity, profile, summary, why, examples, co
             ? []
             : [`Reports what these checks report: ${covers.map((alias) => `\`${alias}\``).join(', ')}.`]),
         ...(departures ?? []).map(({ from, why: reason }) => `Judges otherwise than \`${from}\`: ${reason}.`),
-        `To silence it for one instruction, write \`# gopherdock ignore=${id}\` on the line above; for a project, switch it off in \`.gopherdock.yaml\` or in the setting \`gopherdock.lint.rules\`.`,
-    ]
-        .join('\n\n')
-        .concat('\n');
+    ].join('\n\n');
 }
