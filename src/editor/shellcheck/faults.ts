@@ -35,7 +35,7 @@ export function shellCheckRule(checked: readonly CheckedScript[]): Rule {
 }
 
 /** The name of a check, such as `SC2086`. */
-export function checkNamed(code: number): string {
+function checkNamed(code: number): string {
     return `SC${String(code)}`;
 }
 
