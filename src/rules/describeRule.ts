@@ -7,16 +7,7 @@ export function describeRule(rule: Rule): string {
 }
 
 /** The page without its title, and without how to silence the rule, which is the same for all. */
-export function describeBelowTitle({
-    id,
-    severity,
-    profile,
-    summary,
-    why,
-    examples,
-    covers,
-    departures,
-}: Rule): string {
+export function describeBelowTitle({ severity, profile, summary, why, examples, covers, departures }: Rule): string {
     const fenced = (text: string): string => `\`\`\`dockerfile\n${text.trimEnd()}\n\`\`\``;
     return [
         `**${summary}.** ${why}`,
