@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellWord } from '../dockerfile/shell';
+import type { ShellWord } from '../dockerfile/shell';
 import type { Dockerfile, Span } from '../dockerfile/syntax';
 import { insertAt, replaceSpan } from './edits';
 import type { FileEdit } from './rule';
@@ -13,9 +13,4 @@ export function removeFlag(dockerfile: Dockerfile, { start, end }: Span): FileEd
 /** Puts words behind the first argument of a command: behind `build` of `go build`. */
 export function insertBehind(dockerfile: Dockerfile, word: ShellWord, words: string): FileEdit {
     return insertAt(dockerfile, word.end, ` ${words}`);
-}
-
-/** A variable before a command. */
-export function insertAssignment(dockerfile: Dockerfile, command: ShellCommand, assignment: string): FileEdit {
-    return insertAt(dockerfile, command.start, `${assignment} `);
 }

@@ -51,7 +51,7 @@ function addsCompiler(dockerfile: Dockerfile, stage: Stage): boolean {
 }
 
 /** Packages of the standard library that use libc when they can: net and os/user. */
-export function usesNetwork({ ports, routes, services, needsCertificates, grpc }: Command): boolean {
+function usesNetwork({ ports, routes, services, needsCertificates, grpc }: Command): boolean {
     return ports.length + routes.length + services.length > 0 || needsCertificates || grpc;
 }
 

@@ -34,7 +34,8 @@ export const exposedPortDiffers: Rule = {
             if (started === undefined || started.program.ports.length === 0) continue;
             const open = started.program.ports.filter(({ loopback }) => !loopback);
             const numbers = open.map((port) => portOf(subject, started, port));
-            if (numbers.length === 0 || numbers.includes(undefined)) continue;
+            // more ports than are known of the program come from elsewhere, such as a configuration file
+            if (numbers.length < exposed.length || numbers.includes(undefined)) continue;
             const unknown = exposed.filter(({ port }) => !numbers.includes(Number(port)));
             if (unknown.length !== exposed.length || exposed.some(({ port }) => !/^\d+$/.test(port))) continue;
             const [wrong] = unknown;

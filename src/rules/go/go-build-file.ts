@@ -60,7 +60,7 @@ function folderOf(path: string): string {
 function isNoProgram({ project, context }: Subject, folder: string): boolean {
     const dir = folder === '.' ? '' : folder.replace(/^\.\//, '');
     if (project === undefined || context?.exists(dir === '' ? '.' : dir) !== true) return false;
-    return project.modules.length === 1 && project.otherMains.some((main) => main.dir === dir);
+    return project.otherMains.some((main) => main.dir === dir);
 }
 
 /** A file beside it that Go would compile everywhere; known only where the context's root is the working directory. */

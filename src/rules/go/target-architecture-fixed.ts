@@ -3,8 +3,9 @@ import { rangeOf } from '../../dockerfile/positions';
 import { finalStage, lineageOf } from '../../dockerfile/stages';
 import { definitionAt } from '../../dockerfile/variables';
 import { insertLinesBefore, replaceSpan } from '../edits';
-import type { GoCommand } from '../goCommands';
-import { buildsCopiedTo } from '../goOutputs';
+import type { Dockerfile } from '../../dockerfile/syntax';
+import { environmentOf, type GoCommand } from '../goCommands';
+import { buildsCopiedTo, outputOf } from '../goOutputs';
 import { isStarted } from '../linking';
 import type { Rule } from '../rule';
 
@@ -35,7 +36,7 @@ export const targetArchitectureFixed: Rule = {
                 const set = variableOf(dockerfile, instruction, command.command, 'GOARCH');
                 const written = set?.span && dockerfile.text.slice(set.span.start, set.span.end);
                 const value = /^GOARCH=["']?(amd64|arm64|386|arm)["']?$/.exec(written ?? '')?.[1];
-                if (set?.span === undefined || value === undefined) continue;
+                if (set?.span === undefined || value === undefined || isMeant(dockerfile, command, value)) continue;
                 const isOwn = set.span.start >= instruction.start;
                 const isDeclared = definitionAt(dockerfile, instruction, 'TARGETARCH') !== undefined;
                 yield {
@@ -60,3 +61,9 @@ export const targetArchitectureFixed: Rule = {
         }
     },
 };
+
+/** A program for another system, or one whose name says what it is for. */
+function isMeant(dockerfile: Dockerfile, command: GoCommand, architecture: string): boolean {
+    const system = environmentOf(dockerfile, command, 'GOOS');
+    return !['', 'linux'].includes(system ?? '') || outputOf(command)?.includes(architecture) === true;
+}
