@@ -1,3 +1,5 @@
+import type { Dirent } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { SizedFile } from '../../dockerfile/contextSize';
 
@@ -44,9 +46,14 @@ export async function readSizedFiles(
     return { files, truncated: false };
 }
 
+/** Asks the disk itself where there is one: through the editor each of ten thousand files costs half a millisecond. */
 async function entriesOf(root: vscode.Uri, folder: string): Promise<[string, vscode.FileType][]> {
+    const uri = vscode.Uri.joinPath(root, folder);
     try {
-        const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(root, folder));
+        const entries =
+            uri.scheme === 'file'
+                ? (await readdir(uri.fsPath, { withFileTypes: true })).map(named)
+                : await vscode.workspace.fs.readDirectory(uri);
         return entries.sort(([a], [b]) => (a < b ? -1 : 1));
     } catch {
         // gone meanwhile, or not ours to read: a builder would say so
@@ -54,9 +61,16 @@ async function entriesOf(root: vscode.Uri, folder: string): Promise<[string, vsc
     }
 }
 
+function named(entry: Dirent): [string, vscode.FileType] {
+    if (entry.isSymbolicLink()) return [entry.name, vscode.FileType.SymbolicLink];
+    return [entry.name, entry.isDirectory() ? vscode.FileType.Directory : vscode.FileType.File];
+}
+
 async function sizeOf(root: vscode.Uri, path: string): Promise<number> {
+    const uri = vscode.Uri.joinPath(root, path);
     try {
-        return (await vscode.workspace.fs.stat(vscode.Uri.joinPath(root, path))).size;
+        const { size } = await (uri.scheme === 'file' ? lstat(uri.fsPath) : vscode.workspace.fs.stat(uri));
+        return size;
     } catch {
         return 0;
     }
