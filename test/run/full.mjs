@@ -1,6 +1,7 @@
 /**
- * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, and
- * compares what is read of well-known programs with what an expert says of them. `npm run test:full -- grpc` takes only those shapes.
+ * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, brings
+ * a shop up with its Postgres and its Redis, and compares what is read of well-known programs with what an expert says of them.
+ * `npm run test:full -- grpc` takes only those shapes.
  */
 import { runTests } from './counted.mjs';
 import { installDependencies } from './dependencies.mjs';
@@ -20,17 +21,20 @@ let total;
 try {
     const env = { ...engine.env, ...(only === undefined ? {} : { GOPHERDOCK_SHAPE: only }) };
     total = await runTests('out/test/full', { env, concurrency: 1 });
+    if (only === undefined) await count('the shop with its services', 'test/full/stack.mjs');
 } finally {
     await engine.stop();
 }
-if (only === undefined) {
+if (only === undefined) await count('well-known programs', 'test/full/projects.mjs');
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function count(name, file) {
     try {
-        await step('well-known programs', () => node('test/full/projects.mjs'));
+        await step(name, () => node(file));
         total.passed++;
     } catch (error) {
         console.error(error.message);
         total.failed++;
     }
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
