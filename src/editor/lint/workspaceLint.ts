@@ -11,6 +11,9 @@ import { findWorkspaceDockerfiles } from './findDockerfiles';
 import type { SurroundingSources } from './judge';
 import { longestText } from './linter';
 
+/** Files whose surroundings are read at the same time: that is waiting for the editor's answers more than work. */
+const parallel = 8;
+
 export interface WorkspaceLint {
     /** Judges every Dockerfile on disk that is not open, and says what there is in all of them. */
     readonly lintWorkspace: () => Promise<void>;
@@ -47,16 +50,19 @@ export function createWorkspaceLint(
     const judgeAll = async ({ signal, report }: Progress): Promise<Tally> => {
         const tally: Tally = { files: 0, unread: 0, error: 0, warning: 0, info: 0, hint: 0 };
         const found = await findWorkspaceDockerfiles();
-        for (const [index, uri] of found.entries()) {
-            if (signal.aborted) break;
-            report(vscode.workspace.asRelativePath(uri), index / found.length);
-            if (!readSetting('lint.enabled', uri)) continue;
+        const judgeOne = async (uri: vscode.Uri): Promise<void> => {
+            if (!readSetting('lint.enabled', uri)) return;
             const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
             const findings = open === undefined ? await judgeFile(uri) : await findingsOf(open);
             if (findings === undefined) tally.unread++;
             else tally.files++;
             for (const { severity } of findings ?? []) tally[severity]++;
-            // the editor may answer its user between two files
+        };
+        for (let at = 0; at < found.length && !signal.aborted; at += parallel) {
+            const batch = found.slice(at, at + parallel);
+            report(vscode.workspace.asRelativePath(batch[0] ?? ''), at / found.length);
+            await Promise.all(batch.map(judgeOne));
+            // the editor may answer its user between two batches
             await new Promise((resolve) => setImmediate(resolve));
         }
         return tally;
