@@ -61,9 +61,8 @@ export async function loadSurroundings(
             settings: config.settings,
         },
     );
-    const { project, settings } = loaded;
     return {
-        subject: { project, context: loaded.context, settings },
+        subject: loaded,
         options: { profile: config.profile ?? 'recommended', config, onRuleError: reportTo(log) },
         projectRoot: around?.root,
         contextRoot: context?.root,
