@@ -19,6 +19,7 @@ const label = 'gopherdock.full=1';
 const edited = 'internal/web/web.go';
 /** Cache mounts of this run alone: they are empty at first, and what others have cached stays. */
 const thisRun = randomUUID();
+const runLabel = `gopherdock.bench=${thisRun}`;
 const work = mkdtempSync(join(tmpdir(), 'gopherdock-rebuild-'));
 
 const copyAll = `FROM golang:1.26-alpine AS build
@@ -47,7 +48,6 @@ const engine = await engineUp();
 if (engine === undefined) throw new Error('this needs a container engine');
 const go = await findGo(enginePaths());
 const docker = (...args) => run(engine.dockerPath, args, { quiet: true, env: engine.env });
-const images = [];
 
 try {
     const recipes = [
@@ -66,7 +66,7 @@ try {
         }
     print(recipes);
 } finally {
-    if (images.length > 0) await docker('image', 'rm', '--force', ...images).catch(() => {});
+    await removeImages();
     await removeCacheMounts();
     rmSync(work, { recursive: true, force: true });
     await engine.stop();
@@ -91,11 +91,10 @@ async function imageRecipe(name, write) {
         file,
         text.replaceAll(/type=cache,target=(\S+)/g, `type=cache,id=${thisRun}-${name[1]}-$1,target=$1`),
     );
-    const tag = `gopherdock-bench:${thisRun}-${images.length}`;
-    images.push(tag);
+    const tag = `gopherdock-bench:${thisRun}-${randomUUID()}`;
     const build = (isCold) =>
         docker(
-            ...['build', '--progress=plain', `--tag=${tag}`, `--label=${label}`, ...options],
+            ...['build', '--progress=plain', `--tag=${tag}`, `--label=${label}`, `--label=${runLabel}`, ...options],
             ...(isCold ? ['--no-cache'] : []),
             folder,
         );
@@ -132,6 +131,12 @@ async function binarySize(tag) {
     } finally {
         await docker('rm', '--force', container);
     }
+}
+
+/** All of them: each rebuild leaves the image before it without a name. */
+async function removeImages() {
+    const ids = (await docker('images', '--quiet', `--filter=label=${runLabel}`)).split('\n').filter(Boolean);
+    if (ids.length > 0) await docker('image', 'rm', '--force', ...new Set(ids)).catch(() => {});
 }
 
 async function removeCacheMounts() {
