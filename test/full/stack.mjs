@@ -24,7 +24,8 @@ const imageOf = (command) => `${name}-${command}:dev`;
 const engine = await step('container engine', () => engineUp());
 if (engine === undefined) throw new Error('a stack needs a container engine');
 const folder = mkdtempSync(join(tmpdir(), 'gopherdock-stack-'));
-const docker = (...args) => run(engine.dockerPath, args, { cwd: folder, quiet: true, env: engine.env });
+const docker = (...args) =>
+    run(engine.dockerPath, args, { cwd: folder, quiet: true, env: engine.env, timeout: 600_000 });
 const compose = (...args) => docker('compose', '--project-name', name, ...args);
 try {
     await step('the shop and its container files', writeShop);
@@ -103,7 +104,7 @@ async function keepStrangersOut() {
 }
 
 async function placeOrder() {
-    const item = `gopher ${randomBytes(4).toString('hex')}`;
+    const item = `gopher № ${randomBytes(4).toString('hex')}`;
     const body = JSON.stringify({ item, quantity: 3 });
     const response = await fetch(`${await address('api', 8080)}/api/orders`, { method: 'POST', body });
     assert.equal(response.status, 201);
