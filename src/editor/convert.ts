@@ -4,7 +4,7 @@ import type { Severity } from '../rules/rule';
 
 /** The plain values of the rings below become the editor's, and back. */
 
-export function toPosition({ line, character }: Position): vscode.Position {
+function toPosition({ line, character }: Position): vscode.Position {
     return new vscode.Position(line, character);
 }
 

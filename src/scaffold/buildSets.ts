@@ -52,18 +52,20 @@ export function findBuildSets(project: Project): readonly BuildSet[] {
     return joined === undefined ? others : [joined, ...others];
 }
 
-function joinedSet({ workspaceDir, modules, commands }: Project): BuildSet | undefined {
+function joinedSet(project: Project): BuildSet | undefined {
+    const { workspaceDir, modules, commands } = project;
     const used = modules.filter(({ inWorkspace }) => inWorkspace);
     const built = commands.filter(({ module }) => used.some(({ dir }) => dir === module));
     if (workspaceDir === null || built.length === 0) return undefined;
-    const folder = commonFolder([workspaceDir, ...used.map(({ dir }) => dir), ...built.flatMap(frontendFolders)]);
+    const read = [...new Set([...used, ...used.flatMap((module) => standIns(project, module))])];
+    const folder = commonFolder([workspaceDir, ...read.map(({ dir }) => dir), ...built.flatMap(frontendFolders)]);
     const below = relativeTo(workspaceDir, folder);
     return {
         folder,
         dockerfile: 'Dockerfile',
         workspace: true,
         work: below === '' ? 'go.work' : `${below}/go.work`,
-        modules: used,
+        modules: read,
         commands: built,
         unreachable: [],
     };
@@ -71,6 +73,15 @@ function joinedSet({ workspaceDir, modules, commands }: Project): BuildSet | und
 
 function frontendFolders({ frontends }: Command): string[] {
     return frontends.flatMap(({ dir, lock }) => (lock === null ? [dir] : [dir, folderOf(lock)]));
+}
+
+/** Modules that a go.work does not use and that stand in for requirements of one that it uses, by a replacement there or in go.work. */
+function standIns(project: Project, module: Module): Module[] {
+    const outside = new Set(module.replacesOutside.map(({ target }) => joinPath(module.dir, target)));
+    return project.modules.filter(
+        (other) =>
+            !other.inWorkspace && (outside.has(other.dir) || module.requires.some(({ path }) => path === other.path)),
+    );
 }
 
 /** Modules of the project that stand in for requirements of this one, outside its folder or below it. */

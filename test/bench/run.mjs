@@ -13,6 +13,8 @@ await installDependencies();
 await step('build', () => run(process.execPath, ['build.mjs'], { quiet: true }));
 if ('sizes'.includes(only)) await printSizes();
 if ('activation'.includes(only)) await measureActivation();
+// takes minutes: only by name
+if (only === 'rebuild') await run(process.execPath, ['test/bench/rebuild.mjs']);
 const names = readdirSync('test/bench').filter((name) => name.endsWith('.bench.ts') && name.includes(only));
 if (names.length > 0) await runBenches(names);
 

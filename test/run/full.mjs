@@ -1,6 +1,7 @@
 /**
  * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, brings
- * a shop up with its Postgres and its Redis, and compares what is read of well-known programs with what an expert says of them.
+ * a shop up with its Postgres and its Redis, compares what is read of well-known programs with what an expert says of them, and
+ * judges 200,000 Dockerfiles that were changed at random.
  * `npm run test:full -- grpc` takes only those shapes.
  */
 import { runTests } from './counted.mjs';
@@ -25,7 +26,10 @@ try {
 } finally {
     await engine.stop();
 }
-if (only === undefined) await count('well-known programs', 'test/full/projects.mjs');
+if (only === undefined) {
+    await count('well-known programs', 'test/full/projects.mjs');
+    await count('Dockerfiles changed at random', 'test/full/fuzz.mjs');
+}
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
