@@ -4,10 +4,6 @@ import type { Severity } from '../rules/rule';
 
 /** The plain values of the rings below become the editor's, and back. */
 
-function toPosition({ line, character }: Position): vscode.Position {
-    return new vscode.Position(line, character);
-}
-
 export function toRange({ start, end }: Range): vscode.Range {
     return new vscode.Range(start.line, start.character, end.line, end.character);
 }
