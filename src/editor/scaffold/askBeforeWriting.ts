@@ -72,12 +72,8 @@ export async function askBeforeWriting({
                 pick.show();
                 continue;
             }
-            if (event === otherFiles) {
-                const files = (await pickKinds(choices)) ?? choices.files;
-                return { kind: 'choices', choices: { ...choices, files } };
-            }
-            const base = await pickBase(project, choices);
-            return { kind: 'choices', choices: base === undefined ? choices : { ...choices, base } };
+            const change = event === otherFiles ? pickKinds(choices) : pickBase(project, choices);
+            return { kind: 'choices', choices: await change };
         }
     } finally {
         showing.dispose();

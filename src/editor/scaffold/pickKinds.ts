@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
 import { availableFiles, type Choices, type FileKind } from '../../scaffold/scaffold';
+import { pickWithBack } from './pickWithBack';
 
-/** Which kinds of files are written; `undefined` where the user leaves it as it is. */
-export async function pickKinds(choices: Choices): Promise<readonly FileKind[] | undefined> {
+/** The choices with other kinds of files; the same choices where the user goes back. */
+export async function pickKinds(choices: Choices): Promise<Choices> {
     const items = availableFiles.map((kind) => ({
         label: kind,
         picked: choices.files.includes(kind),
         detail: describe(kind),
     }));
-    const picked = await vscode.window.showQuickPick(items, {
-        title: vscode.l10n.t('Files to write'),
-        canPickMany: true,
-        ignoreFocusOut: true,
-    });
-    return picked === undefined || picked.length === 0 ? undefined : picked.map(({ label }) => label);
+    const picked = (await pickWithBack(items, { title: vscode.l10n.t('Files to write'), many: true })) ?? [];
+    return picked.length === 0 ? choices : { ...choices, files: picked.map(({ label }) => label) };
 }
 
 function describe(kind: FileKind): string {
