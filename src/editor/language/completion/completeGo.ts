@@ -60,7 +60,8 @@ function completeFrom(place: CompletionPlace, project: Project | undefined): Com
             does: `The Go ${version} toolchain on Debian.`,
         })),
         ...runtimeBases
-            .filter(({ slices }) => slices === undefined)
+            // not what has to be made first, needs an account, or moves under its name
+            .filter(({ image, needs, slices }) => (slices ?? needs) === undefined && !image.endsWith(':latest'))
             .map(({ image, summary }) => ({ label: image, does: `${summary}.` })),
     ].map((offer) => ({ ...offer, kind: CompletionItemKind.Value }));
     return itemsAt(replaced(place, word.length), [...stages.filter(({ label }) => !/^\d+$/.test(label)), ...images]);
