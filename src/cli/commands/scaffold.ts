@@ -82,9 +82,11 @@ function readSet(given: readonly string[]): Readonly<Record<string, string>> {
     );
 }
 
-function requireProgram({ modules, commands, otherMains }: Project, dir: string): void {
-    if (modules.length === 0) throw new CommandError(`there is no Go module in \`${dir}\`: \`go mod init\` makes one`);
+function requireProgram({ modules, commands, otherMains, faults }: Project, dir: string): void {
     if (commands.length > 0) return;
+    const [fault] = faults;
+    if (fault !== undefined) throw new CommandError(`${fault.file}:${String(fault.line + 1)}: ${fault.message}`);
+    if (modules.length === 0) throw new CommandError(`there is no Go module in \`${dir}\`: \`go mod init\` makes one`);
     const [main] = otherMains;
     const hint = main === undefined ? '' : `; \`${main.dir || '.'}\` is none: ${main.why}`;
     throw new CommandError(`there is no Go program to ship in \`${dir}\`${hint}`);
