@@ -1,6 +1,6 @@
 /** Starts and ends `modules.mjs` as a process of its own, beside the engine whose builds it serves. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ export async function startModuleProxy(paths, go) {
             paths.modules,
             ...upstreams,
         ],
-        { detached: true, stdio: 'ignore' },
+        { detached: true, stdio: 'ignore', env: { ...process.env, ...systemCertificates() } },
     );
     let ended = false;
     proxy.on('exit', () => (ended = true)).unref();
@@ -33,6 +33,12 @@ export async function startModuleProxy(paths, go) {
         if (ended) throw new Error(`the module proxy could not listen at ${address}:${modulesPort}`);
         await pause(20);
     }
+}
+
+/** Go trusts what the system trusts, Node only what it brings: behind a company's proxy that is not enough. */
+function systemCertificates() {
+    const bundle = '/etc/ssl/certs/ca-certificates.crt';
+    return process.env.NODE_EXTRA_CA_CERTS === undefined && existsSync(bundle) ? { NODE_EXTRA_CA_CERTS: bundle } : {};
 }
 
 export async function endModuleProxy(paths) {
