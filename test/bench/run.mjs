@@ -8,6 +8,9 @@ import { HostUnavailable } from '../run/host/unavailable.mjs';
 import { run, step } from '../run/program.mjs';
 
 const only = process.argv[2] ?? '';
+const total = (files) => [...files].reduce((sum, file) => sum + statSync(file).size, 0);
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0).padStart(5)} kB`;
+const ratio = (value, budget) => (value / budget).toFixed(2);
 
 await installDependencies();
 await step('build', () => run(process.execPath, ['build.mjs'], { quiet: true }));
@@ -39,10 +42,6 @@ function withStaticImports(entry, found = new Set()) {
         withStaticImports(join(dirname(entry), path), found);
     return found;
 }
-
-const total = (files) => [...files].reduce((sum, file) => sum + statSync(file).size, 0);
-const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0).padStart(5)} kB`;
-const ratio = (value, budget) => (value / budget).toFixed(2);
 
 async function measureActivation() {
     await build({

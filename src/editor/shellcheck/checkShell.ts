@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
-import { shellScriptsOf } from '../../dockerfile/shellScript';
 import type { Log } from '../../engine/log';
-import { judge } from '../../rules/lint';
 import type { Finding } from '../../rules/rule';
 import { dockerfileSelector } from '../lint/dockerfileDocuments';
 import type { Judgement } from '../lint/linter';
 import { readSetting, settingsChanged } from '../settings';
 import { createScriptChecker } from './checkScripts';
-import { shellCheckRule } from './faults';
-import { shellCheckActions, toShellDiagnostic } from './present';
 
 /** Shows what the user's ShellCheck finds in RUN, some time after a Dockerfile has been judged. */
 export interface ShellCheck {
@@ -37,22 +33,18 @@ export function checkShell({ log }: { readonly log: Log }): ShellCheck {
     const find = async (document: vscode.TextDocument, state: DocumentState): Promise<readonly Finding[]> => {
         const { dockerfile, surroundings } = state.judgement;
         const start = performance.now();
-        const checked = await checker.check(shellScriptsOf(dockerfile), {
+        const { judgeScripts } = await import('./judgeScripts');
+        const judged = await judgeScripts(dockerfile, surroundings, checker, {
             program: readSetting('shellcheck.path'),
             folder: document.uri.scheme === 'file' ? vscode.Uri.joinPath(document.uri, '..').fsPath : undefined,
             signal: state.controller.signal,
         });
-        if (checked === undefined) return [];
+        if (judged === undefined) return [];
         const milliseconds = String(Math.round(performance.now() - start));
         log.trace(
-            `ShellCheck read ${String(checked.length)} scripts of ${document.uri.toString(true)} in ${milliseconds} ms`,
+            `ShellCheck read ${String(judged.scripts)} scripts of ${document.uri.toString(true)} in ${milliseconds} ms`,
         );
-        return judge({ ...surroundings.subject, dockerfile }, [shellCheckRule(checked)], {
-            ...surroundings.options,
-            onRuleError: (_, error) => {
-                throw error;
-            },
-        });
+        return judged.findings;
     };
 
     const check = (document: vscode.TextDocument, judgement: Judgement): void => {
@@ -65,7 +57,8 @@ export function checkShell({ log }: { readonly log: Log }): ShellCheck {
         const state: DocumentState = { judgement, controller: new AbortController(), found: undefined };
         states.set(document, state);
         find(document, state)
-            .then((findings) => {
+            .then(async (findings) => {
+                const { toShellDiagnostic } = await import('./present');
                 if (states.get(document) !== state || state.controller.signal.aborted) return;
                 state.found = new Map(findings.map((finding) => [finding, toShellDiagnostic(finding)]));
                 collection.set(document.uri, [...state.found.values()]);
@@ -100,9 +93,10 @@ export function checkShell({ log }: { readonly log: Log }): ShellCheck {
         vscode.languages.registerCodeActionsProvider(
             dockerfileSelector,
             {
-                provideCodeActions(document, range) {
+                async provideCodeActions(document, range) {
                     const state = states.get(document);
                     if (state?.found === undefined || state.judgement.version !== document.version) return [];
+                    const { shellCheckActions } = await import('./present');
                     return shellCheckActions(document, state.judgement.dockerfile, state.found, range);
                 },
             },
