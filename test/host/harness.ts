@@ -57,7 +57,11 @@ export async function runTests(): Promise<void> {
         if (only !== undefined && !name.includes(only)) continue;
         const start = performance.now();
         const error = await within(action, timeout);
-        if (error !== undefined) failed++;
+        if (error !== undefined) {
+            failed++;
+            // a question that is left open would answer the next test
+            if (hasPage) await page('press', 'Escape');
+        }
         await report({ name, ...(error !== undefined && { error }), milliseconds: performance.now() - start });
     }
     if (driver !== undefined) await post('/done', {});

@@ -15,20 +15,18 @@ export function quickInputHands(page, waitFor) {
 
     const closed = (what) => waitFor(async () => !(await widget.isVisible()), what);
 
-    /** The row with exactly this label, else the first that contains it. */
+    /**
+     * The row with exactly this label, else the first that contains it. By its text and not by its number: a list that is still growing
+     * to its height puts rows in front of those that it has.
+     */
     async function rowOf(label) {
-        for (const match of [(text) => text === label, (text) => text.includes(label)]) {
-            const labels = await rowLabels();
-            const index = labels.findIndex((text) => match(text));
-            if (index !== -1) return rows.nth(index);
+        const exactly = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+        for (const hasText of [exactly, label]) {
+            const row = rows.filter({ has: page.locator('.quick-input-list-row .label-name', { hasText }) }).first();
+            if ((await row.count()) > 0) return row;
         }
         return undefined;
     }
-
-    const rowLabels = () =>
-        rows.evaluateAll((elements) =>
-            elements.map((row) => row.querySelector('.quick-input-list-row .label-name')?.textContent ?? ''),
-        );
 
     /** Runs a command by its title as the palette shows it, or by its id. */
     async function runCommand(title) {
