@@ -17,19 +17,14 @@ const shared = {
     banner: { js: requireForPackages },
     logLevel: 'warning',
 };
-const bundles = [
-    {
-        ...shared,
-        entryPoints: ['src/extension.ts'],
-        outdir: 'dist',
-        splitting: true,
-        chunkNames: 'chunks/[name]-[hash]',
-        external: ['vscode'],
-    },
-    { ...shared, entryPoints: ['src/cli.ts'], outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]' },
-];
+const split = { splitting: true, chunkNames: 'chunks/[name]-[hash]', outdir: 'dist' };
+/** What a terminal runs. */
+export const commandLine = { ...shared, ...split, entryPoints: ['src/cli.ts'] };
+const bundles = [{ ...shared, ...split, entryPoints: ['src/extension.ts'], external: ['vscode'] }, commandLine];
 
-if (process.argv.includes('--watch')) {
+if (process.argv[1] !== import.meta.filename) {
+    // another program takes what is exported
+} else if (process.argv.includes('--watch')) {
     for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
     await rm('dist', { recursive: true, force: true });
