@@ -7,8 +7,11 @@ const mostLines = 2_000;
 const longestLine = 16 * 1024;
 const largestBinary = 256 * 1024 * 1024;
 
+/** What is asked of an engine about a container that failed. */
+type FailureSource = Pick<Engine, 'inspect' | 'inspectImage' | 'logs' | 'readFile'>;
+
 /** What the engine knows of a container that failed, its last log lines and the facts of the binary in it. Throws `EngineError`: `missing` where there is none. */
-export async function readContainerFailure(engine: Engine, id: string, signal: AbortSignal): Promise<Failure> {
+export async function readContainerFailure(engine: FailureSource, id: string, signal: AbortSignal): Promise<Failure> {
     const details = await engine.inspect(id, signal);
     const lines: string[] = [];
     for await (const line of engine.logs(details.id, { follow: false, tail: mostLines }, signal))
@@ -27,7 +30,7 @@ export async function readContainerFailure(engine: Engine, id: string, signal: A
 
 /** `undefined` where the image is gone. */
 async function readImageFacts(
-    engine: Engine,
+    engine: FailureSource,
     details: ContainerDetails,
     signal: AbortSignal,
 ): Promise<ImageFacts | undefined> {
@@ -44,7 +47,7 @@ async function readImageFacts(
 
 /** The first of the places where the program can be that holds a binary. */
 async function readProgram(
-    engine: Engine,
+    engine: FailureSource,
     { id, workingDir, env }: ContainerDetails,
     program: string,
     signal: AbortSignal,

@@ -1,10 +1,10 @@
 import { TextDecoder } from 'node:util';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Endpoint, EngineVersion } from './engine';
 import { EngineError, connectionError, statusError } from './engineError';
 import { object, parseJson, text } from './json';
 import type { Log } from './log';
-import type { Transport } from './transport';
+import type { Method, Transport, Upgraded } from './transport';
 import { agreeOnVersion, newestVersion, readVersion } from './version';
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -12,6 +12,8 @@ type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 export interface Call {
     readonly query?: Query | undefined;
     readonly json?: unknown;
+    /** A tar archive to send. */
+    readonly archive?: Uint8Array;
     readonly signal?: AbortSignal | undefined;
     /** The engine takes its time, such as for a container that does not want to stop: the kept connections stay free for others. */
     readonly slow?: boolean;
@@ -61,6 +63,17 @@ export class Client {
         return this.#json(await this.#send('POST', path, call), call.signal);
     }
 
+    async put(path: string, call: Call): Promise<void> {
+        await this.#json(await this.#send('PUT', path, call), call.signal);
+    }
+
+    /** The head of what `GET` would answer. */
+    async head(path: string, call: Call = {}): Promise<IncomingHttpHeaders> {
+        const answer = await this.#send('HEAD', path, call);
+        answer.resume();
+        return answer.headers;
+    }
+
     async delete(path: string, call: Call = {}): Promise<void> {
         await this.#json(await this.#send('DELETE', path, call), call.signal);
     }
@@ -68,6 +81,23 @@ export class Client {
     /** An answer whose body is read as it comes, over a connection of its own. */
     stream(path: string, call: Call): Promise<IncomingMessage> {
         return this.#send('GET', path, { ...call, slow: true });
+    }
+
+    /** A connection that carries bytes both ways; aborting ends it at any time. */
+    async upgrade(path: string, { json, signal }: Call): Promise<Upgraded> {
+        const { api } = await this.version(signal);
+        const fullPath = `/v${api}${path}`;
+        const answer = await this.#transport.upgrade({ method: 'POST', path: fullPath, json, signal });
+        if ('first' in answer) {
+            this.#log.trace(`POST ${fullPath}: upgraded`);
+            return answer;
+        }
+        const status = answer.statusCode ?? 0;
+        const body = await this.#text(answer, signal);
+        if (status >= 400) throw this.#refusal(status, body);
+        throw new EngineError('protocol', 'The engine opened no connection to the program', {
+            endpoint: this.endpoint,
+        });
     }
 
     /** Words for a body that broke off. */
@@ -108,9 +138,9 @@ export class Client {
     }
 
     async #send(
-        method: 'GET' | 'POST' | 'DELETE',
+        method: Method,
         path: string,
-        { query, json, signal, slow = false }: Call,
+        { query, json, archive, signal, slow = false }: Call,
     ): Promise<IncomingMessage> {
         const { api } = await this.version(signal);
         const fullPath = `/v${api}${path}${queryText(query)}`;
@@ -120,6 +150,7 @@ export class Client {
             signal,
             ownConnection: slow,
             ...(json !== undefined && { json }),
+            ...(archive !== undefined && { archive }),
         });
         const status = answer.statusCode ?? 0;
         this.#log.trace(`${method} ${fullPath}: ${status}`);

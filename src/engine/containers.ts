@@ -1,7 +1,10 @@
-import type { Container, ContainerDetails, ContainerState, PublishedPort } from './engine';
+import type { Container, ContainerDetails, ContainerMount, ContainerState, PublishedPort } from './engine';
 import { list, number, object, plain, text, textRecord, texts } from './json';
+import { milliseconds } from './times';
 
 const states: readonly ContainerState[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
+
+const healths: readonly Container['health'][] = ['starting', 'healthy', 'unhealthy'];
 
 /** One row of the engine's list of containers. */
 export function readContainer(row: unknown): Container {
@@ -20,6 +23,9 @@ export function readContainer(row: unknown): Container {
         created: number(value['Created']) * 1000,
         ports: withoutRepeats(list(value['Ports']).map(readPort)),
         labels: textRecord(value['Labels']),
+        command: plain(value['Command']),
+        mounts: list(value['Mounts']).map(readMount),
+        networks: Object.keys(object(object(value['NetworkSettings'])['Networks'])).map(plain),
     };
 }
 
@@ -45,6 +51,11 @@ export function readContainerDetails(answer: unknown): ContainerDetails {
         workingDir: text(config['WorkingDir']),
         env: texts(config['Env']),
         labels: textRecord(config['Labels']),
+        started: milliseconds(text(state['StartedAt'])),
+        // an earlier run's end is kept while it runs again
+        finished: state['Running'] === true ? undefined : milliseconds(text(state['FinishedAt'])),
+        health: healths.find((health) => health === object(state['Health'])['Status']) ?? 'none',
+        mounts: list(value['Mounts']).map(readMount),
         healthLog: list(object(state['Health'])['Log']).map((entry) => ({
             exitCode: number(object(entry)['ExitCode']),
             output: text(object(entry)['Output']),
@@ -85,6 +96,19 @@ function readPort(row: unknown): PublishedPort {
         address: address === '' ? undefined : address,
     };
 }
+
+function readMount(row: unknown): ContainerMount {
+    const value = object(row);
+    const kind = mountKinds.find((known) => known === value['Type']) ?? 'other';
+    return {
+        kind,
+        source: plain(kind === 'volume' ? value['Name'] : value['Source']),
+        target: plain(value['Destination']),
+        readOnly: value['RW'] === false,
+    };
+}
+
+const mountKinds = ['bind', 'volume', 'tmpfs'] as const;
 
 /** The engine lists a port once for IPv4 and once for IPv6. */
 function withoutRepeats(ports: readonly PublishedPort[]): readonly PublishedPort[] {

@@ -10,6 +10,9 @@ export function readImage(row: unknown): Image {
         created: number(value['Created']) * 1000,
         size: number(value['Size']),
         labels: textRecord(value['Labels']),
+        digests: texts(value['RepoDigests'])
+            .map(plain)
+            .filter((digest) => !digest.startsWith('<none>')),
     };
 }
 

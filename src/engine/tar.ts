@@ -1,14 +1,22 @@
 /** What a tar archive begins with: one file, folder or link. */
 export interface TarEntry {
+    /** As it is written: it may be absolute, lead out of its folder, or hold anything else. */
+    readonly name: string;
     readonly kind: 'file' | 'folder' | 'link' | 'other';
+    /** A link to an earlier entry of the archive, by that entry's name. */
+    readonly hard: boolean;
     readonly size: number;
+    /** Milliseconds since 1970. */
+    readonly modified: number;
+    /** Permission bits. */
+    readonly mode: number;
     /** Of a link: where it leads. */
     readonly target: string;
     /** Where its bytes begin in the archive. */
     readonly offset: number;
 }
 
-const block = 512;
+export const block = 512;
 /** What may stand before the entry itself: names that are too long for its header. */
 const mostBefore = 4 * 1024 * 1024;
 
@@ -20,6 +28,7 @@ export function readFirstEntry(archive: Uint8Array): TarEntry | undefined {
     let offset = 0;
     let pax: ReadonlyMap<string, string> = new Map();
     let longTarget: string | undefined;
+    let longName: string | undefined;
     for (;;) {
         const header = archive.subarray(offset, offset + block);
         if (header.length < block) return undefined;
@@ -28,9 +37,17 @@ export function readFirstEntry(archive: Uint8Array): TarEntry | undefined {
         const size = readNumber(header.subarray(124, 136));
         const data = offset + block;
         if (!['x', 'g', 'L', 'K'].includes(type)) {
+            const prefix = readText(header.subarray(257, 263)) === 'ustar' ? readText(header.subarray(345, 500)) : '';
+            const shortName = readText(header.subarray(0, 100));
+            const seconds = Number(pax.get('mtime') ?? readNumber(header.subarray(136, 148)));
+            const mode = readNumber(header.subarray(100, 108));
             return {
+                name: pax.get('path') ?? longName ?? (prefix === '' ? shortName : `${prefix}/${shortName}`),
                 kind: kinds.get(type) ?? 'other',
-                size: checkedSize(Number(pax.get('size') ?? size)),
+                hard: type === '1',
+                size: hasBody(type) ? checkedSize(Number(pax.get('size') ?? size)) : 0,
+                modified: Number.isFinite(seconds) ? Math.round(seconds * 1000) : 0,
+                mode: Number.isFinite(mode) ? mode & 0o7777 : 0,
                 target: pax.get('linkpath') ?? longTarget ?? readText(header.subarray(157, 257)),
                 offset: data,
             };
@@ -40,8 +57,14 @@ export function readFirstEntry(archive: Uint8Array): TarEntry | undefined {
         const extension = archive.subarray(data, data + size);
         if (type === 'x') pax = readPax(extension);
         if (type === 'K') longTarget = readText(extension);
+        if (type === 'L') longName = readText(extension);
         offset = data + Math.ceil(size / block) * block;
     }
+}
+
+/** Links and devices have none, whatever size their header tells. */
+function hasBody(type: string): boolean {
+    return !/[1-6]/.test(type);
 }
 
 const kinds: ReadonlyMap<string, TarEntry['kind']> = new Map([

@@ -16,3 +16,9 @@ export function compareTimes(one: string, other: string): number {
     const [left = 0n, right = 0n] = [nanoseconds(one), nanoseconds(other)];
     return left === right ? 0 : left < right ? -1 : 1;
 }
+
+/** Milliseconds since 1970 of a time that the engine wrote; `undefined` for none and for its year 1, which stands for never. */
+export function milliseconds(time: string): number | undefined {
+    const parsed = Date.parse(time);
+    return Number.isNaN(parsed) || parsed < 0 ? undefined : parsed;
+}

@@ -11,14 +11,26 @@ import { SshConnection } from './sshConnection';
 export interface Transport {
     /** Sends one request; resolves with the answer's head, its body unread. Rejects with `EngineError`, or the reason of the aborted signal. */
     send(request: TransportRequest): Promise<http.IncomingMessage>;
+    /** Sends a request whose connection then carries bytes both ways. Where the engine answers instead, so does this. */
+    upgrade(request: TransportRequest): Promise<Upgraded | http.IncomingMessage>;
     dispose(): void;
 }
 
+export interface Upgraded {
+    readonly connection: Duplex;
+    /** What came right behind the answer's head. */
+    readonly first: Buffer;
+}
+
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+
 interface TransportRequest {
-    readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
+    readonly method: Method;
     /** With version and query. */
     readonly path: string;
     readonly json?: unknown;
+    /** A tar archive. */
+    readonly archive?: Uint8Array;
     readonly signal: AbortSignal | undefined;
     /** What goes on for long does not use up the kept connections. */
     readonly ownConnection?: boolean;
@@ -37,24 +49,30 @@ export function openTransport(endpoint: Endpoint, env: Environment): Transport {
     const newAgent = (keepAlive: boolean) => agentFor(address, { keepAlive, secure, env });
     const kept = newAgent(true);
 
-    const attempt = ({ method, path, json, signal, ownConnection }: TransportRequest) =>
+    const begin = ({ method, path, json, archive, signal, ownConnection }: TransportRequest, upgrade: boolean) => {
+        const body = archive ?? (json === undefined ? undefined : Buffer.from(JSON.stringify(json)));
+        const headers = {
+            ...hostHeader,
+            ...(upgrade && { Connection: 'Upgrade', Upgrade: 'tcp' }),
+            ...(body !== undefined && {
+                'Content-Type': archive === undefined ? 'application/json' : 'application/x-tar',
+                'Content-Length': body.length,
+            }),
+        };
+        const agent = ownConnection === true || upgrade ? newAgent(false) : kept;
+        const request = protocol.request({ ...options, method, path, headers, agent, ...(signal && { signal }) });
+        request.on('socket', (socket) => socket.setKeepAlive(true, keepAliveMilliseconds));
+        request.end(body);
+        return request;
+    };
+    const attempt = (given: TransportRequest) =>
         new Promise<http.IncomingMessage>((resolve, reject) => {
-            const body = json === undefined ? undefined : JSON.stringify(json);
-            const headers = {
-                ...hostHeader,
-                ...(body !== undefined && {
-                    'Content-Type': 'application/json',
-                    'Content-Length': Buffer.byteLength(body),
-                }),
-            };
-            const agent = ownConnection === true ? newAgent(false) : kept;
-            const request = protocol.request({ ...options, method, path, headers, agent, ...(signal && { signal }) });
+            const request = begin(given, false);
             request.on('response', resolve);
             request.on('error', (error) => {
-                reject(new SendFailure(error, request.reusedSocket && method === 'GET'));
+                const mayRepeat = given.method === 'GET' || given.method === 'HEAD';
+                reject(new SendFailure(error, request.reusedSocket && mayRepeat));
             });
-            request.on('socket', (socket) => socket.setKeepAlive(true, keepAliveMilliseconds));
-            request.end(body);
         });
 
     return {
@@ -70,6 +88,18 @@ export function openTransport(endpoint: Endpoint, env: Environment): Transport {
                 }
             }
         },
+        upgrade: (request) =>
+            new Promise((resolve, reject) => {
+                const sent = begin(request, true);
+                sent.on('response', resolve);
+                sent.on('upgrade', (_, connection, first) => {
+                    resolve({ connection, first });
+                });
+                sent.on('error', (error) => {
+                    if (request.signal?.aborted === true) reject(request.signal.reason as Error);
+                    else reject(connectionError(error, endpoint));
+                });
+            }),
         dispose: () => {
             kept.destroy();
         },

@@ -21,6 +21,10 @@ const details: ContainerDetails = {
     workingDir: '/app',
     env: ['PATH=/usr/local/bin:/bin'],
     labels: {},
+    started: undefined,
+    finished: undefined,
+    health: 'unhealthy',
+    mounts: [],
     healthLog: [{ exitCode: 1, output: 'no answer' }],
     raw: {},
 };
@@ -43,12 +47,10 @@ const image: ImageDetails = {
 function engineWith(
     container: ContainerDetails,
     has: { readonly image: boolean },
-): { engine: Engine; asked: string[] } {
+): { engine: Pick<Engine, 'inspect' | 'inspectImage' | 'logs' | 'readFile'>; asked: string[] } {
     const asked: string[] = [];
-    const never = (): never => assert.fail('nobody should ask this');
     const missing = (what: string) => Promise.reject(new EngineError('missing', `There is no ${what}`));
-    const engine: Engine = {
-        endpoint: { address: 'unix:///test', context: undefined, because: 'the test', tls: undefined },
+    const engine: Pick<Engine, 'inspect' | 'inspectImage' | 'logs' | 'readFile'> = {
         inspect: (id) => (id === 'api' ? Promise.resolve(container) : missing('container')),
         inspectImage: () => (has.image ? Promise.resolve(image) : missing('image')),
         // eslint-disable-next-line @typescript-eslint/require-await -- a log is read asynchronously even where it is all there
@@ -60,17 +62,6 @@ function engineWith(
             asked.push(file);
             return missing('file');
         },
-        version: never,
-        containers: never,
-        images: never,
-        watch: never,
-        create: never,
-        start: never,
-        stop: never,
-        restart: never,
-        remove: never,
-        removeImage: never,
-        dispose: never,
     };
     return { engine, asked };
 }

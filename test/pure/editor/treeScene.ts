@@ -91,6 +91,7 @@ function imageOf({ of, ...given }: NonNullable<SceneFixture['images']>[number]):
         created: now - 2 * 60 * 60 * 1000,
         size: 5_000_000,
         labels: labelsOf(of),
+        digests: [],
         ...given,
     };
 }
@@ -101,6 +102,9 @@ export function containerOf({ of, ports = [], ...given }: ContainerFixture): Con
         name: '',
         image: 'image',
         imageId: '',
+        command: '',
+        mounts: [],
+        networks: [],
         state: 'running',
         status: '',
         health: 'none',

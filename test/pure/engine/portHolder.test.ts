@@ -22,6 +22,9 @@ const publishing = (host: number | undefined, state: ContainerState = 'running',
     created: 0,
     ports: [{ container: 80, protocol, host, address: '0.0.0.0' }],
     labels: {},
+    command: '',
+    mounts: [],
+    networks: [],
 });
 
 async function takenPort(context: TestContext): Promise<number> {

@@ -21,6 +21,13 @@ const container = (nth: number): object => ({
         { PrivatePort: 443, Type: 'tcp' },
     ],
     Labels: { a: 'b', bad: 7 },
+    Command: 'nginx -g',
+    Mounts: [
+        { Type: 'volume', Name: 'data', Source: '/var/lib/x', Destination: '/data', RW: true },
+        { Type: 'bind', Source: '/etc', Destination: '/host', RW: false },
+        { Type: 'npipe', Source: '//./pipe/x', Destination: 'x', RW: true },
+    ],
+    NetworkSettings: { Networks: { bridge: null, shop_default: {} } },
 });
 
 test('a row of the list of containers becomes ours', async (context) => {
@@ -42,6 +49,13 @@ test('a row of the list of containers becomes ours', async (context) => {
                 { container: 443, protocol: 'tcp', host: undefined, address: undefined },
             ],
             labels: { a: 'b' },
+            command: 'nginx -g',
+            mounts: [
+                { kind: 'volume', source: 'data', target: '/data', readOnly: false },
+                { kind: 'bind', source: '/etc', target: '/host', readOnly: true },
+                { kind: 'other', source: '//./pipe/x', target: 'x', readOnly: false },
+            ],
+            networks: ['bridge', 'shop_default'],
         },
     ]);
 });

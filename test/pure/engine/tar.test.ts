@@ -4,7 +4,10 @@ import { readFirstEntry, type TarEntry } from '../../../src/engine/tar';
 import { tarHeader as header, tarOf as entry } from './archive';
 
 const good: Readonly<Record<string, readonly [archive: Buffer, want: Partial<TarEntry>]>> = {
-    'a file': [entry('0', 'app', 'hello'), { kind: 'file', size: 5, offset: 512 }],
+    'a file': [
+        entry('0', 'app', 'hello'),
+        { name: 'app', kind: 'file', hard: false, size: 5, mode: 0o644, offset: 512 },
+    ],
     'a file of an old archive': [entry('\0', 'app', 'hello'), { kind: 'file', size: 5 }],
     'a folder': [entry('5', 'etc/', ''), { kind: 'folder', size: 0 }],
     'a link': [entry('2', 'app', '', 'target/file'), { kind: 'link', target: 'target/file' }],
@@ -13,12 +16,20 @@ const good: Readonly<Record<string, readonly [archive: Buffer, want: Partial<Tar
         Buffer.concat([entry('K', '././@LongLink', `${'x'.repeat(300)}\0`), entry('2', 'app', '', 'short')]),
         { kind: 'link', target: 'x'.repeat(300), offset: 512 + 512 + 512 },
     ],
+    'a file with a long name': [
+        Buffer.concat([entry('L', '././@LongLink', `${'x'.repeat(300)}\0`), entry('0', 'app', 'hi')]),
+        { name: 'x'.repeat(300), kind: 'file' },
+    ],
+    'a hard link, whose size is that of what it leads to': [
+        header('1', 'app', 'bin/app', Buffer.from('00000000777\0')),
+        { kind: 'link', hard: true, size: 0, target: 'bin/app' },
+    ],
     'a pax header': [
         Buffer.concat([
             entry('x', 'pax', '30 mtime=1350244992.023960108\n19 linkpath=größ\n15 size=123456\n'),
-            entry('2', 'app', 'hi', 'short'),
+            entry('0', 'app', 'hi'),
         ]),
-        { kind: 'link', target: 'größ', size: 123456 },
+        { kind: 'file', target: 'größ', size: 123456, modified: 1_350_244_992_024 },
     ],
     'a binary size': [
         header('0', 'app', '', Buffer.from([0x80, 0, 0, 0, 0, 0, 0, 0x03, 0, 0, 0, 1])),
