@@ -1,14 +1,14 @@
-import { actions, githubRunner } from '../../facts/ciActions';
-import { shellWord } from '../image/words';
+import { githubRunner } from '../../facts/ciActions';
 import { githubImageJob } from './githubImage';
-import { createMatrix } from './githubMatrix';
 import { checkout } from './githubSteps';
-import { goFlags, type Pipeline } from './plan';
+import { githubTestJob } from './githubTest';
+import { checkWithBuilder, lintFiles } from './lintCommands';
+import type { Pipeline } from './plan';
 import { indent, writeMap, type YamlMap } from './writeYaml';
 
 /** The text of a workflow of GitHub Actions. */
 export function writeGithub(pipeline: Pipeline): string {
-    const jobs = { test: testJob(pipeline), lint: lintJob(pipeline), image: githubImageJob(pipeline) };
+    const jobs = { test: githubTestJob(pipeline), lint: lintJob(pipeline), image: githubImageJob(pipeline) };
     const parts = [
         {
             '# Tests the modules, builds the images, and pushes them from the main branch and from tags such as v1.2.3.':
@@ -29,69 +29,17 @@ export function writeGithub(pipeline: Pipeline): string {
     return `${parts.join('\n\n')}\n\njobs:\n${written.join('\n\n')}\n`;
 }
 
-function testJob({ modules, packages, privatePatterns, tags }: Pipeline): YamlMap {
-    const isNamed = modules.every(({ goFile }) => goFile !== undefined);
-    const { strategy, text } = createMatrix(
-        modules.map(({ folder, goFile, goVersion, ignoresWorkspace, sum }) => ({
-            folder,
-            sum,
-            go: isNamed ? (goFile ?? '') : goVersion,
-            // Empty is as if it were not set.
-            work: ignoresWorkspace ? 'off' : '',
-        })),
-        ['folder', 'go', 'sum', 'work'],
-    );
-    const environment = {
-        ...(text('work') === '' ? {} : { GOWORK: text('work') }),
-        ...(privatePatterns.length > 0 ? { GOPRIVATE: privatePatterns.join(',') } : {}),
-    };
-    const flags = goFlags(tags);
-    return {
-        'runs-on': githubRunner,
-        'timeout-minutes': 30,
-        strategy,
-        env: Object.keys(environment).length > 0 ? environment : undefined,
-        defaults: text('folder') === '.' ? undefined : { run: { 'working-directory': text('folder') } },
-        steps: [
-            checkout,
-            {
-                uses: actions.setupGo,
-                with: {
-                    [isNamed ? 'go-version-file' : 'go-version']: text('go'),
-                    'cache-dependency-path': text('sum'),
-                },
-            },
-            ...(packages.length > 0
-                ? [
-                      {
-                          run: `sudo apt-get update\nsudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
-                      },
-                  ]
-                : []),
-            ...(privatePatterns.length > 0
-                ? [
-                      {
-                          '# A secret of the repository: machine git.example.com login NAME password TOKEN': null,
-                          env: { NETRC: '${{ secrets.NETRC }}' },
-                          run: '(umask 077; printf \'%s\\n\' "$NETRC" > ~/.netrc)',
-                      },
-                  ]
-                : []),
-            { run: `go vet${flags} ./...` },
-            { run: `go test -race${flags} ./...` },
-        ],
-    };
-}
-
-function lintJob({ dockerfiles }: Pipeline): YamlMap {
+function lintJob(pipeline: Pipeline): YamlMap {
     return {
         'runs-on': githubRunner,
         'timeout-minutes': 10,
         steps: [
             checkout,
-            ...dockerfiles.map(({ dockerfile, context }) => ({
-                run: `docker build --check --file ${shellWord(dockerfile)} ${shellWord(context)}`,
-            })),
+            {
+                '# Each finding is shown at its line of the pull request.': null,
+                run: lintFiles(pipeline, 'github'),
+            },
+            ...pipeline.dockerfiles.map((built) => ({ run: checkWithBuilder(built) })),
         ],
     };
 }

@@ -1,6 +1,6 @@
 import { actions, githubRunner, scanVersion } from '../../facts/ciActions';
 import { createMatrix } from './githubMatrix';
-import { checkout } from './githubSteps';
+import { accessSteps, checkout } from './githubSteps';
 import type { BuiltImage, Pipeline } from './plan';
 import type { YamlMap } from './writeYaml';
 
@@ -12,7 +12,7 @@ const keys = ['target', 'suffix', 'context', 'dockerfile', 'platforms', 'sum'] a
 type Key = (typeof keys)[number];
 
 /** The job that builds each image, scans it and pushes it. */
-export function githubImageJob({ images }: Pipeline): YamlMap {
+export function githubImageJob({ images, access, webBuilds }: Pipeline): YamlMap {
     const { strategy, text, term } = createMatrix<Key>(
         images.map((each) => ({ ...each, platforms: each.platforms.join() })),
         keys,
@@ -26,6 +26,10 @@ export function githubImageJob({ images }: Pipeline): YamlMap {
         steps: [
             checkout,
             nameStep(images, text('suffix')),
+            ...accessSteps(access, true),
+            ...(images.some(isEmulated)
+                ? [{ '# What runs in an image for another platform is emulated.': null, uses: actions.setupQemu }]
+                : []),
             { id: 'builder', uses: actions.setupBuildx },
             {
                 uses: actions.login,
@@ -49,10 +53,22 @@ export function githubImageJob({ images }: Pipeline): YamlMap {
                     ].join('\n'),
                 },
             },
-            ...mountSteps(images, `hashFiles(${term('sum')}, ${term('dockerfile')})`, text('target')),
+            ...mountSteps(
+                images,
+                `hashFiles(${[term('sum'), term('dockerfile'), ...locks(webBuilds)].join(', ')})`,
+                text('target'),
+            ),
             ...buildSteps(images, text),
         ],
     };
+}
+
+function locks(webBuilds: Pipeline['webBuilds']): string[] {
+    return webBuilds.flatMap(({ lock }) => (lock === undefined ? [] : [`'${lock}'`]));
+}
+
+function isEmulated({ runsInImage, platforms }: BuiltImage): boolean {
+    return runsInImage && platforms.length > 1;
 }
 
 function nameStep(images: readonly BuiltImage[], suffix: string): YamlMap {
@@ -68,11 +84,8 @@ function nameStep(images: readonly BuiltImage[], suffix: string): YamlMap {
 
 /** Fills the cache mounts from the last run, and takes along what is in them at the end. */
 function mountSteps(images: readonly BuiltImage[], hash: string, target: string): YamlMap[] {
-    const folders = {
-        ...(images.some(({ downloads }) => downloads) ? { modules: '/go/pkg/mod' } : {}),
-        build: '/root/.cache/go-build',
-    };
-    const paths = Object.entries(folders).map(([name, path]) => [`\${{ runner.temp }}/mounts/${name}`, path] as const);
+    const folders = new Map(images.flatMap(({ mounts }) => mounts.map(({ name, path }) => [name, path])));
+    const paths = [...folders].map(([name, path]) => [`\${{ runner.temp }}/mounts/${name}`, path] as const);
     const prefix = `go-mounts-${target}-`;
     return [
         {
@@ -101,8 +114,8 @@ function mountSteps(images: readonly BuiltImage[], hash: string, target: string)
 
 function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): YamlMap[] {
     const cache = `type=registry,ref=${image}:buildcache`;
-    const isPrivate = images.some((each) => each.isPrivate);
-    const env = isPrivate ? { NETRC: '${{ secrets.NETRC }}' } : undefined;
+    const lent = new Set(images.flatMap(({ secrets }) => secrets));
+    const env = lent.has('netrc') ? { NETRC: '${{ secrets.NETRC }}' } : undefined;
     const values = {
         VERSION: '${{ steps.meta.outputs.version }}',
         COMMIT: '${{ github.sha }}',
@@ -114,7 +127,9 @@ function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): 
         file: text('dockerfile'),
         target: text('target'),
         'build-args': given.length > 0 ? given.map((name) => `${name}=${values[name]}`).join('\n') : undefined,
-        'secret-envs': isPrivate ? 'netrc=NETRC' : undefined,
+        'secret-envs': lent.has('netrc') ? 'netrc=NETRC' : undefined,
+        'secret-files': lent.has('ca') ? 'ca=/etc/ssl/certs/ca-certificates.crt' : undefined,
+        ssh: images.some(({ ssh }) => ssh) ? 'default' : undefined,
         'cache-from': cache,
     };
     return [

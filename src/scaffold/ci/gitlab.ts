@@ -1,6 +1,10 @@
+import { nodeImage } from '../../facts/buildTools';
 import { gitlabImages } from '../../facts/ciActions';
 import { shellWord } from '../image/words';
-import { buildScript, loadMounts, saveMounts } from './gitlabScripts';
+import { authorityScript, sshScript } from './gitlabAccess';
+import { buildScript, emulate, loadMounts, saveMounts } from './gitlabScripts';
+import { checkWithBuilder, lintFiles } from './lintCommands';
+import { goEnvironment, isPrivate, sshCommand, useSshForGit, type ModuleAccess } from './moduleAccess';
 import { goFlags, type BuiltImage, type Pipeline, type TestedModule } from './plan';
 import { writeMap, type YamlMap } from './writeYaml';
 
@@ -8,7 +12,7 @@ const isPublished = [{ if: '$CI_COMMIT_TAG' }, { if: '$CI_COMMIT_BRANCH == $CI_D
 
 /** The text of a .gitlab-ci.yml. */
 export function writeGitlab(pipeline: Pipeline): string {
-    const { modules, images } = pipeline;
+    const { modules, images, access, webBuilds } = pipeline;
     const parts: YamlMap[] = [
         {
             '# Tests the modules, builds the images, and pushes them from the default branch and from tags.': null,
@@ -25,21 +29,23 @@ export function writeGitlab(pipeline: Pipeline): string {
                 ],
             },
         },
+        ...webBuilds.map((build, at) => ({ [webJobName(at, webBuilds)]: webJob(build, access) })),
         ...modules.map((module) => ({
             [modules.length === 1 ? 'test' : `test ${module.folder}`]: testJob(pipeline, module),
         })),
-        { '.docker': dockerJob() },
         { lint: lintJob(pipeline) },
+        { '.docker': dockerJob(access) },
+        { check: checkJob(pipeline) },
         ...images.flatMap((image) => {
             const name = images.length === 1 ? '' : ` ${image.target}`;
-            return [{ [`build${name}`]: buildJob(image) }, { [`scan${name}`]: scanJob(image, `build${name}`) }];
+            return [{ [`build${name}`]: buildJob(image, access) }, { [`scan${name}`]: scanJob(image, `build${name}`) }];
         }),
     ];
     return `${parts.map((part) => writeMap(part).join('\n')).join('\n\n')}\n`;
 }
 
 function testJob(
-    { packages, privatePatterns, tags }: Pipeline,
+    { packages, access, webBuilds, tags }: Pipeline,
     { folder, goVersion, ignoresWorkspace, sum }: TestedModule,
 ): YamlMap {
     const flags = goFlags(tags);
@@ -52,17 +58,21 @@ function testJob(
             GOCACHE: '$CI_PROJECT_DIR/.go/build',
             GOFLAGS: '-modcacherw',
             GOWORK: ignoresWorkspace ? 'off' : undefined,
-            GOPRIVATE: privatePatterns.length > 0 ? privatePatterns.join(',') : undefined,
+            ...goEnvironment(access),
+            GIT_SSH_COMMAND: usesSsh(access) ? sshCommand : undefined,
         },
+        needs: webBuilds.length > 0 ? webBuilds.map((_, at) => webJobName(at, webBuilds)) : undefined,
         cache: {
             key: { prefix: `go-test${folder === '.' ? '' : `-${folder.replaceAll(/\W+/g, '-')}`}`, files: [sum] },
             paths: ['.go/'],
         },
         script: [
+            ...(access.hasAuthority ? [authorityScript] : []),
             ...(packages.length > 0
                 ? ['apt-get update', `apt-get install -y --no-install-recommends ${packages.join(' ')}`]
                 : []),
-            ...(privatePatterns.length > 0 ? ['cp "$NETRC" ~/.netrc'] : []),
+            ...(isPrivate(access) && !usesSsh(access) ? ['cp "$NETRC" ~/.netrc'] : []),
+            ...(usesSsh(access) ? [sshScript, ...useSshForGit(access)] : []),
             ...(folder === '.' ? [] : [`cd ${shellWord(folder)}`]),
             `go vet${flags} ./...`,
             `go test -race${flags} ./...`,
@@ -70,7 +80,27 @@ function testJob(
     };
 }
 
-function dockerJob(): YamlMap {
+function usesSsh(access: ModuleAccess): boolean {
+    return isPrivate(access) && access.by === 'ssh';
+}
+
+function webJobName(at: number, { length }: Pipeline['webBuilds']): string {
+    return length === 1 ? 'frontend' : `frontend ${String(at + 1)}`;
+}
+
+/** Builds what the programs embed: without it they do not compile. */
+function webJob({ image, commands, outputs }: Pipeline['webBuilds'][number], { hasAuthority }: ModuleAccess): YamlMap {
+    return {
+        stage: 'test',
+        image,
+        variables: hasAuthority ? { NODE_EXTRA_CA_CERTS: '$CA_CERTIFICATES' } : undefined,
+        script: commands,
+        '# For the tests: without it the programs do not compile.': null,
+        artifacts: { paths: outputs.map((output) => `${output}/`), expire_in: '1 day' },
+    };
+}
+
+function dockerJob({ hasAuthority }: ModuleAccess): YamlMap {
     return {
         image: gitlabImages.docker,
         services: [gitlabImages.engine],
@@ -81,6 +111,7 @@ function dockerJob(): YamlMap {
             DOCKER_TLS_VERIFY: '1',
         },
         before_script: [
+            ...(hasAuthority ? [authorityScript] : []),
             `timeout 60 sh -c 'until docker info > /dev/null 2>&1; do sleep 1; done'`,
             '# The builder takes the address and the certificates of the engine from a context.',
             'docker context create ci',
@@ -89,18 +120,15 @@ function dockerJob(): YamlMap {
     };
 }
 
-function lintJob({ dockerfiles }: Pipeline): YamlMap {
-    return {
-        extends: '.docker',
-        stage: 'test',
-        script: dockerfiles.map(
-            ({ dockerfile, context }) =>
-                `docker buildx build --check --file ${shellWord(dockerfile)} ${shellWord(context)}`,
-        ),
-    };
+function lintJob(pipeline: Pipeline): YamlMap {
+    return { stage: 'test', image: nodeImage, script: [lintFiles(pipeline)] };
 }
 
-function buildJob(image: BuiltImage): YamlMap {
+function checkJob({ dockerfiles }: Pipeline): YamlMap {
+    return { extends: '.docker', stage: 'test', script: dockerfiles.map((built) => checkWithBuilder(built)) };
+}
+
+function buildJob(image: BuiltImage, access: ModuleAccess): YamlMap {
     return {
         extends: '.docker',
         stage: 'build',
@@ -109,9 +137,11 @@ function buildJob(image: BuiltImage): YamlMap {
             paths: ['.mounts/'],
         },
         script: [
+            ...emulate(image),
             '# A new builder has empty cache mounts, and no cache of layers holds what is in them: it comes and goes as',
             '# archives, saved anew when the modules or the Dockerfile change.',
             loadMounts(image),
+            ...(image.ssh && usesSsh(access) ? [sshScript] : []),
             buildScript(image),
             saveMounts(image),
         ],

@@ -8,24 +8,17 @@ const stampValues: Readonly<Record<BuiltImage['arguments'][number], string>> = {
     DATE: '$CI_COMMIT_TIMESTAMP',
 };
 
+/** Where the jobs have what a build is lent. */
+const secretPlaces: Readonly<Record<string, string>> = {
+    netrc: '$NETRC',
+    ca: '/etc/ssl/certs/ca-certificates.crt',
+};
+
 /** Outside the project, so that no build context holds it. */
 const away = '/tmp/mounts';
 
-interface Mount {
-    readonly name: string;
-    readonly path: string;
-}
-
-function mountsOf({ downloads }: BuiltImage): Mount[] {
-    return [
-        ...(downloads ? [{ name: 'modules', path: '/go/pkg/mod' }] : []),
-        { name: 'build', path: '/root/.cache/go-build' },
-    ];
-}
-
 /** Fills the cache mounts of the builder from what an earlier job saved. */
-export function loadMounts(image: BuiltImage): string {
-    const mounts = mountsOf(image);
+export function loadMounts({ mounts }: BuiltImage): string {
     return [
         `mkdir -p .mounts && mv .mounts ${away}`,
         `if [ -f ${away}/build.tar ]; then`,
@@ -39,8 +32,7 @@ export function loadMounts(image: BuiltImage): string {
 }
 
 /** Saves what is in the cache mounts, unless it was loaded as it is. */
-export function saveMounts(image: BuiltImage): string {
-    const mounts = mountsOf(image);
+export function saveMounts({ mounts }: BuiltImage): string {
     return [
         `if [ ! -f ${away}/build.tar ]; then`,
         `docker buildx build --no-cache --output ${away} - <<'END'`,
@@ -55,17 +47,28 @@ export function saveMounts(image: BuiltImage): string {
     ].join('\n');
 }
 
-function mountFlag({ path }: Mount): string {
+function mountFlag({ path }: BuiltImage['mounts'][number]): string {
     return `--mount=type=cache,target=${path}`;
+}
+
+/** Lets the engine run programs of the other platforms, where building an image runs some. */
+export function emulate({ runsInImage, platforms }: BuiltImage): string[] {
+    if (!runsInImage || platforms.length === 1) return [];
+    const others = platforms.filter((each) => each !== 'linux/amd64').map((each) => each.replace('linux/', ''));
+    return [
+        '# What runs in an image for another platform is emulated.',
+        `docker run --privileged --rm ${gitlabImages.emulation} --install ${others.join()}`,
+    ];
 }
 
 /** Builds for every platform, and pushes what is published. A POSIX shell runs it. */
 export function buildScript(image: BuiltImage): string {
-    const { target, suffix, dockerfile, context, platforms, isPrivate } = image;
+    const { target, suffix, dockerfile, context, platforms } = image;
     const options = [
         `--file ${shellWord(dockerfile)} --target ${target} --platform ${platforms.join()}`,
         ...image.arguments.map((name) => `--build-arg "${name}=${stampValues[name]}"`),
-        ...(isPrivate ? ['--secret "id=netrc,src=$NETRC"'] : []),
+        ...image.secrets.map((id) => `--secret "id=${id},src=${secretPlaces[id] ?? id}"`),
+        ...(image.ssh ? ['--ssh default'] : []),
         '--label "org.opencontainers.image.source=$CI_PROJECT_URL"',
         '--label "org.opencontainers.image.revision=$CI_COMMIT_SHA"',
         '--label "org.opencontainers.image.version=$version"',

@@ -3,15 +3,17 @@ import type { Module, Project, Source } from '../../project/project';
 import { findBuildSets, type BuildSet } from '../buildSets';
 import { findBuildTargets, inFolder } from '../buildTargets';
 import { chooseCommands, isBuildable } from '../checkChoices';
+import { writeDockerfile } from '../image/dockerfile';
 import { chooseGoVersion, newestGo } from '../image/goVersion';
-import { planDownload } from '../image/moduleFiles';
 import { chooseStamps, type Stamp } from '../image/stamps';
 import { buildPackages, readSystemNeeds } from '../image/systemNeeds';
 import { isWritablePath } from '../image/words';
-import { privatePatternsOf } from '../image/access';
 import type { Choices } from '../scaffold';
 import { readSetting } from '../settings';
-import { uniqueName } from '../stageNames';
+import { stageNames, uniqueName } from '../stageNames';
+import { readImageBuild, type ImageBuild } from './imageBuild';
+import { planModuleAccess, type ModuleAccess } from './moduleAccess';
+import { planWebBuilds, type WebBuild } from './webBuilds';
 
 /** What a pipeline does, whichever runs it. Paths are relative to the project's root, `.` the root itself. */
 export interface Pipeline {
@@ -22,8 +24,9 @@ export interface Pipeline {
     readonly tags: string;
     /** Debian packages that the C code of the modules is compiled with. */
     readonly packages: readonly string[];
-    /** What GOPRIVATE is set to; empty where every module is public. */
-    readonly privatePatterns: readonly string[];
+    readonly access: ModuleAccess;
+    /** What the programs embed and has to be built before they compile. */
+    readonly webBuilds: readonly WebBuild[];
 }
 
 export interface TestedModule {
@@ -38,7 +41,7 @@ export interface TestedModule {
     readonly sum: string;
 }
 
-export interface BuiltImage {
+export interface BuiltImage extends ImageBuild {
     /** The stage to build. */
     readonly target: string;
     /** Behind the repository's name in the registry; empty where the repository makes only one image. */
@@ -48,20 +51,19 @@ export interface BuiltImage {
     readonly platforms: readonly string[];
     readonly cgo: boolean;
     readonly cgoReason: (Source & { readonly import: string }) | undefined;
-    /** Whether the modules are downloaded while it is built. */
-    readonly downloads: boolean;
     readonly arguments: readonly Stamp['argument'][];
-    readonly isPrivate: boolean;
     readonly sum: string;
 }
 
 export function planPipeline(project: Project, choices: Choices): Pipeline {
     const chosen = chooseCommands(project, choices).filter(isBuildable);
+    const names = stageNames(project);
     const sets = findBuildSets(project)
         .map((set) => ({ ...set, commands: set.commands.filter((command) => chosen.includes(command)) }))
-        .filter(({ commands }) => commands.length > 0);
+        .filter(({ commands }) => commands.length > 0)
+        .map((set) => ({ ...set, text: writeDockerfile(set, names, choices).text }));
     const commands = sets.flatMap((set) => set.commands);
-    const images = planImages(project, sets);
+    const images = planImages(project, sets, choices);
     return {
         modules: distinct(
             sets.flatMap((set) => testedModules(project, set, choices)),
@@ -71,7 +73,8 @@ export function planPipeline(project: Project, choices: Choices): Pipeline {
         images,
         tags: readSetting(choices.set, 'tags') ?? '',
         packages: unique(commands.flatMap((command) => buildPackages(readSystemNeeds(command), 'debian'))),
-        privatePatterns: unique(sets.flatMap(privatePatternsOf)),
+        access: planModuleAccess(sets, choices),
+        webBuilds: sets.flatMap((set) => planWebBuilds(set.commands, set.text)),
     };
 }
 
@@ -91,28 +94,31 @@ function testedModules({ workspaceDir }: Project, set: BuildSet, choices: Choice
         }));
 }
 
-function planImages(project: Project, sets: readonly BuildSet[]): BuiltImage[] {
+/** `text` is that of the set's Dockerfile. */
+function planImages(
+    project: Project,
+    sets: readonly (BuildSet & { readonly text: string })[],
+    choices: Choices,
+): BuiltImage[] {
+    const crosses = readSetting(choices.set, 'cross') === 'xx';
     const targets = new Map(findBuildTargets(project).map((target) => [target.command, target]));
     const taken = new Set<string>();
     return sets.flatMap((set) => {
-        const isPrivate = privatePatternsOf(set).length > 0;
         return set.commands.flatMap((command) => {
             const found = targets.get(command);
             if (found === undefined) return [];
             const { target, dockerfile, context } = found;
             const module = set.modules.find(({ dir }) => dir === command.module);
-            const downloads = module !== undefined && planDownload(set, [module]) !== undefined;
             return {
                 target,
                 suffix: project.commands.length === 1 ? '' : `/${uniqueName(repositoryName(target), taken)}`,
                 dockerfile,
                 context: context || '.',
-                platforms: command.cgo ? ['linux/amd64'] : ['linux/amd64', 'linux/arm64'],
+                platforms: command.cgo && !crosses ? ['linux/amd64'] : ['linux/amd64', 'linux/arm64'],
                 cgo: command.cgo,
                 cgoReason: command.cgoReasons[0],
-                downloads,
+                ...readImageBuild(set.text, target),
                 arguments: unique(chooseStamps(command.versionVariables).map(({ argument }) => argument)),
-                isPrivate: isPrivate && downloads,
                 sum: module === undefined ? inFolder(set.folder, 'go.mod') : sumOf(module),
             };
         });

@@ -12,8 +12,8 @@ export function explainPipeline(pipeline: Pipeline, host: 'github' | 'gitlab'): 
         ),
         ...explainTests(pipeline),
         because(
-            'lint by `docker build --check`',
-            `it comes with Docker, while another linter would have to be installed first`,
+            'lint by `gopherdock` and by the builder',
+            'the one knows the Go project too, and its version stays until you change it; the other judges with the very frontend that builds',
         ),
         ...explainPlatforms(pipeline),
         ...explainCaches(pipeline, isGithub),
@@ -37,7 +37,7 @@ export function explainPipeline(pipeline: Pipeline, host: 'github' | 'gitlab'): 
             'the first run is not to fail for something that was there before; a report is the time to decide on a gate',
         ),
         ...explainArguments(pipeline),
-        ...explainPrivate(pipeline, isGithub),
+        ...explainAccess(pipeline, isGithub),
         ...(isGithub
             ? [
                   because(
@@ -58,7 +58,7 @@ function because(what: string, why: string): Reason {
     return { what, because: why, source: null };
 }
 
-function explainTests({ modules, packages }: Pipeline): Reason[] {
+function explainTests({ modules, packages, webBuilds }: Pipeline): Reason[] {
     const [first] = modules;
     const isNamed = modules.every(({ goFile }) => goFile !== undefined);
     const told =
@@ -74,29 +74,53 @@ function explainTests({ modules, packages }: Pipeline): Reason[] {
         ...(packages.length > 0
             ? [because(`\`${packages.join(' ')}\` for the tests`, 'the C code is compiled with it')]
             : []),
+        ...webBuilds.map(({ folder, outputs }) =>
+            because(
+                `\`${folder}\` is built before the tests`,
+                `a program embeds ${quoteList(outputs)}, which is not in the tree: without it nothing compiles`,
+            ),
+        ),
     ];
 }
 
 function explainPlatforms({ images }: Pipeline): Reason[] {
-    const cgo = images.find((image) => image.cgo);
+    const onOne = images.find(({ platforms }) => platforms.length === 1);
+    const crossed = images.find(({ cgo, platforms }) => cgo && platforms.length > 1);
     return [
         ...(images.some((image) => !image.cgo)
             ? [because('amd64 and arm64', 'without cgo Go compiles for both on the same machine, as fast as for one')]
             : []),
-        ...(cgo === undefined
+        ...(crossed === undefined
             ? []
             : [
                   {
-                      what: `${images.length === 1 ? '' : `${cgo.target}: `}amd64 only`,
-                      because: `\`${cgo.cgoReason?.import ?? 'C'}\` needs cgo: emulated, its C code would compile ten times slower; for arm64 build on a runner of that kind`,
-                      source: cgo.cgoReason ?? null,
+                      what: `${images.length === 1 ? '' : `${crossed.target}: `}amd64 and arm64`,
+                      because: `\`${crossed.cgoReason?.import ?? 'C'}\` needs cgo, and \`xx\` compiles its C code for both on the same machine`,
+                      source: crossed.cgoReason ?? null,
                   },
               ]),
+        ...(onOne === undefined
+            ? []
+            : [
+                  {
+                      what: `${images.length === 1 ? '' : `${onOne.target}: `}amd64 only`,
+                      because: `\`${onOne.cgoReason?.import ?? 'C'}\` needs cgo: emulated, its C code would compile ten times slower; \`cross=xx\` compiles it for both on the same machine`,
+                      source: onOne.cgoReason ?? null,
+                  },
+              ]),
+        ...(images.some(({ runsInImage, platforms }) => runsInImage && platforms.length > 1)
+            ? [
+                  because(
+                      'emulation of arm64',
+                      'the image installs packages while it is built, by programs of its own platform',
+                  ),
+              ]
+            : []),
     ];
 }
 
 function explainCaches({ images }: Pipeline, isGithub: boolean): Reason[] {
-    const vendored = images.every(({ downloads }) => !downloads);
+    const vendored = images.every(({ mounts }) => mounts.every(({ name }) => name !== 'modules'));
     return [
         because(
             'cache mounts are carried from run to run',
@@ -124,14 +148,33 @@ function explainArguments({ images }: Pipeline): Reason[] {
     return [because(`build arguments ${quoteList([...names].sort())}`, `the program has variables for them${date}`)];
 }
 
-function explainPrivate({ privatePatterns }: Pipeline, isGithub: boolean): Reason[] {
-    if (privatePatterns.length === 0) return [];
+function explainAccess({ access }: Pipeline, isGithub: boolean): Reason[] {
+    const { patterns, by, proxy, unchecked, hasAuthority } = access;
+    const add = isGithub ? 'add a secret of that name with' : 'add a CI/CD variable of that name and of type File with';
+    const asked = (what: string): Reason => because(what, 'the images download their modules the same way');
     return [
-        because(
-            `a secret \`NETRC\` and GOPRIVATE for ${quoteList(privatePatterns)}`,
-            isGithub
-                ? 'these modules need credentials: add a secret of that name with a line of a netrc file'
-                : 'these modules need credentials: add a CI/CD variable of that name and of type File with a line of a netrc file',
-        ),
+        ...(patterns.length === 0
+            ? []
+            : [
+                  by === 'ssh'
+                      ? because(
+                            `a secret \`SSH_PRIVATE_KEY\` and GOPRIVATE for ${quoteList(patterns)}`,
+                            `these modules are reached by SSH: ${add} the private half of a key that may read them`,
+                        )
+                      : because(
+                            `a secret \`NETRC\` and GOPRIVATE for ${quoteList(patterns)}`,
+                            `these modules need credentials: ${add} a line of a netrc file`,
+                        ),
+              ]),
+        ...(proxy === undefined ? [] : [asked(`GOPROXY \`${proxy}\``)]),
+        ...(unchecked === undefined ? [] : [asked(`GONOSUMDB \`${unchecked}\``)]),
+        ...(hasAuthority
+            ? [
+                  because(
+                      'a secret `CA_CERTIFICATES`',
+                      `tests and builds trust it beside the public ones: ${add} the certificates of the company`,
+                  ),
+              ]
+            : []),
     ];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { parseDocument } from 'yaml';
+import { nodeImage } from '../../../src/facts/buildTools';
 import { actions, gitlabImages } from '../../../src/facts/ciActions';
 import { findBuildTargets } from '../../../src/scaffold/buildTargets';
 import { isIntact } from '../../../src/scaffold/contentHash';
@@ -54,7 +55,7 @@ for (const each of readCases()) {
             assert.match(text, /\n# gopherdock:hash=\w{16} .*\n$/);
             assert.ok(reasons.length > 8);
             assert.doesNotMatch(text, /[ \t]\n|undefined|\[object/);
-            for (const [, value = ''] of text.matchAll(/(?:PASSWORD|password|TOKEN|NETRC): (.*)/g))
+            for (const [, value = ''] of text.matchAll(/(?:PASSWORD|password|TOKEN|NETRC|KEY|CERTIFICATES): (.*)/g))
                 assert.match(value, /^\$(?:\{\{ secrets\.\w+ \}\}|CI_REGISTRY_PASSWORD)$|^NAME/);
         }
     });
@@ -96,7 +97,7 @@ for (const each of readCases()) {
         }
         const images = mappingsIn(gitlab.text).flatMap(({ image }) => (typeof image === 'string' ? image : []));
         for (const image of images)
-            assert.ok(image === gitlabImages.docker || /^golang:1\.\d+-trixie$/.test(image), image);
+            assert.ok([gitlabImages.docker, nodeImage].includes(image) || /^golang:1\.\d+-trixie$/.test(image), image);
     });
 
     test(`every shell step is sound shell: ${title}`, () => {
