@@ -2,7 +2,7 @@ import { githubRunner } from '../../facts/ciActions';
 import { githubImageJob } from './githubImage';
 import { checkout } from './githubSteps';
 import { githubTestJob } from './githubTest';
-import { checkWithBuilder, lintFiles } from './lintCommands';
+import { checkWithBuilder, linterVariable, lintFiles } from './lintCommands';
 import type { Pipeline } from './plan';
 import { indent, writeMap, type YamlMap } from './writeYaml';
 
@@ -36,7 +36,11 @@ function lintJob(pipeline: Pipeline): YamlMap {
         steps: [
             checkout,
             {
-                '# Each finding is shown at its line of the pull request.': null,
+                '# Where gopherdock-cli.tgz is: a path in the repository with ./ in front, or an https address. Each finding is':
+                    null,
+                '# shown at its line of the pull request.': null,
+                if: `vars.${linterVariable} != ''`,
+                env: { [linterVariable]: `\${{ vars.${linterVariable} }}` },
                 run: lintFiles(pipeline, 'github'),
             },
             ...pipeline.dockerfiles.map((built) => ({ run: checkWithBuilder(built) })),

@@ -3,7 +3,7 @@ import { gitlabImages } from '../../facts/ciActions';
 import { shellWord } from '../image/words';
 import { authorityScript, sshScript } from './gitlabAccess';
 import { buildScript, emulate, loadMounts, saveMounts } from './gitlabScripts';
-import { checkWithBuilder, lintFiles } from './lintCommands';
+import { checkWithBuilder, linterVariable, lintFiles } from './lintCommands';
 import { goEnvironment, isPrivate, sshCommand, useSshForGit, type ModuleAccess } from './moduleAccess';
 import { goFlags, type BuiltImage, type Pipeline, type TestedModule } from './plan';
 import { writeMap, type YamlMap } from './writeYaml';
@@ -121,7 +121,14 @@ function dockerJob({ hasAuthority }: ModuleAccess): YamlMap {
 }
 
 function lintJob(pipeline: Pipeline): YamlMap {
-    return { stage: 'test', image: nodeImage, script: [lintFiles(pipeline)] };
+    return {
+        stage: 'test',
+        image: nodeImage,
+        '# A CI/CD variable: where gopherdock-cli.tgz is, a path in the repository with ./ in front, or an https address.':
+            null,
+        rules: [{ if: `$${linterVariable}` }],
+        script: [lintFiles(pipeline, 'text')],
+    };
 }
 
 function checkJob({ dockerfiles }: Pipeline): YamlMap {

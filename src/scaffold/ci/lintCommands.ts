@@ -1,15 +1,13 @@
-import { version } from '../../../package.json';
 import { shellWord } from '../image/words';
 import type { BuiltImage, Pipeline } from './plan';
 
-/** Our own linter, at the version that wrote the pipeline: a newer one may find more on a day when nobody changed anything. */
-export function lintFiles({ dockerfiles }: Pipeline, format?: 'github'): string {
-    const options = format === undefined ? [] : [`--format ${format}`];
-    return [
-        `npx --yes gopherdock@${version} lint`,
-        ...options,
-        ...dockerfiles.map(({ dockerfile }) => shellWord(dockerfile)),
-    ].join(' ');
+/** The variable of the repository that says where the package of our command line is. */
+export const linterVariable = 'GOPHERDOCK_CLI';
+
+/** Our own linter, from the package that the variable names. */
+export function lintFiles({ dockerfiles }: Pipeline, format: 'github' | 'text'): string {
+    const files = dockerfiles.map(({ dockerfile }) => shellWord(dockerfile)).join(' ');
+    return `npx --yes --package="$${linterVariable}" gopherdock lint --format ${format} ${files}`;
 }
 
 /** What the builder itself says of a Dockerfile, with the frontend that the file names. */

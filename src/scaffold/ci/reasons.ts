@@ -12,8 +12,8 @@ export function explainPipeline(pipeline: Pipeline, host: 'github' | 'gitlab'): 
         ),
         ...explainTests(pipeline),
         because(
-            'lint by `gopherdock` and by the builder',
-            'the one knows the Go project too, and its version stays until you change it; the other judges with the very frontend that builds',
+            'lint by the builder, and by `gopherdock` where the variable `GOPHERDOCK_CLI` says where its package is',
+            'the one judges with the very frontend that builds; the other knows the Go project too, and you choose its version',
         ),
         ...explainPlatforms(pipeline),
         ...explainCaches(pipeline, isGithub),
