@@ -1,11 +1,12 @@
 /**
  * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, brings
- * a shop up with its Postgres and its Redis, compares what is read of well-known programs with what an expert says of them, and
- * judges 200,000 Dockerfiles that were changed at random.
+ * a shop up with its Postgres and its Redis, has the workflows that we write judged by actionlint, compares what is read of well-known
+ * programs with what an expert says of them, and judges 200,000 Dockerfiles that were changed at random.
  * `npm run test:full -- grpc` takes only those shapes.
  */
 import { runTests } from './counted.mjs';
 import { installDependencies } from './dependencies.mjs';
+import { buildServiceStandIns } from './engine/services.mjs';
 import { engineUp } from './engine/up.mjs';
 import { run, step } from './program.mjs';
 
@@ -20,6 +21,8 @@ const engine = await step('container engine', () => engineUp());
 if (engine === undefined) throw new Error('the shapes need a container engine');
 let total;
 try {
+    // a frontend is built in it
+    if (engine.own) await buildServiceStandIns(engine, ['node:24-trixie-slim']);
     const env = { ...engine.env, ...(only === undefined ? {} : { GOPHERDOCK_SHAPE: only }) };
     total = await runTests('out/test/full', { env, concurrency: 1 });
     if (only === undefined) await count('the shop with its services', 'test/full/stack.mjs');
@@ -27,6 +30,7 @@ try {
     await engine.stop();
 }
 if (only === undefined) {
+    await count('workflows, judged by actionlint', 'test/full/workflows.mjs');
     await count('well-known programs', 'test/full/projects.mjs');
     await count('Dockerfiles changed at random', 'test/full/fuzz.mjs');
 }

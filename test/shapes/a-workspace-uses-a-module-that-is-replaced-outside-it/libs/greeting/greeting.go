@@ -1,0 +1,5 @@
+// Package greeting greets.
+package greeting
+
+// Text is a greeting.
+func Text() string { return "greetings from beside the workspace" }

@@ -1,0 +1,3 @@
+module example.com/platform/jobs
+
+go 1.26
