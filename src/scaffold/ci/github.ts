@@ -4,7 +4,7 @@ import { githubImageJob } from './githubImage';
 import { createMatrix } from './githubMatrix';
 import { checkout } from './githubSteps';
 import { goFlags, type Pipeline } from './plan';
-import { indent, writeMap, type YamlMap } from './writeYaml';
+import { writeMap, type YamlLiteral } from '../yaml';
 
 /** The text of a workflow of GitHub Actions. */
 export function writeGithub(pipeline: Pipeline): string {
@@ -25,11 +25,11 @@ export function writeGithub(pipeline: Pipeline): string {
             },
         },
     ].map((part) => writeMap(part).join('\n'));
-    const written = Object.entries(jobs).map(([name, job]) => indent(writeMap({ [name]: job })).join('\n'));
+    const written = Object.entries(jobs).map(([name, job]) => writeMap({ [name]: job }, '  ').join('\n'));
     return `${parts.join('\n\n')}\n\njobs:\n${written.join('\n\n')}\n`;
 }
 
-function testJob({ modules, packages, privatePatterns, tags }: Pipeline): YamlMap {
+function testJob({ modules, packages, privatePatterns, tags }: Pipeline): YamlLiteral {
     const isNamed = modules.every(({ goFile }) => goFile !== undefined);
     const { strategy, text } = createMatrix(
         modules.map(({ folder, goFile, goVersion, ignoresWorkspace, sum }) => ({
@@ -83,7 +83,7 @@ function testJob({ modules, packages, privatePatterns, tags }: Pipeline): YamlMa
     };
 }
 
-function lintJob({ dockerfiles }: Pipeline): YamlMap {
+function lintJob({ dockerfiles }: Pipeline): YamlLiteral {
     return {
         'runs-on': githubRunner,
         'timeout-minutes': 10,

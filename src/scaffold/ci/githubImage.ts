@@ -2,7 +2,7 @@ import { actions, githubRunner, scanVersion } from '../../facts/ciActions';
 import { createMatrix } from './githubMatrix';
 import { checkout } from './githubSteps';
 import type { BuiltImage, Pipeline } from './plan';
-import type { YamlMap } from './writeYaml';
+import type { YamlLiteral } from '../yaml';
 
 const image = '${{ steps.name.outputs.image }}';
 const isPublished = "github.event_name != 'pull_request'";
@@ -12,7 +12,7 @@ const keys = ['target', 'suffix', 'context', 'dockerfile', 'platforms', 'sum'] a
 type Key = (typeof keys)[number];
 
 /** The job that builds each image, scans it and pushes it. */
-export function githubImageJob({ images }: Pipeline): YamlMap {
+export function githubImageJob({ images }: Pipeline): YamlLiteral {
     const { strategy, text, term } = createMatrix<Key>(
         images.map((each) => ({ ...each, platforms: each.platforms.join() })),
         keys,
@@ -55,7 +55,7 @@ export function githubImageJob({ images }: Pipeline): YamlMap {
     };
 }
 
-function nameStep(images: readonly BuiltImage[], suffix: string): YamlMap {
+function nameStep(images: readonly BuiltImage[], suffix: string): YamlLiteral {
     const name = 'echo "image=ghcr.io/${GITHUB_REPOSITORY,,}$SUFFIX" >> "$GITHUB_OUTPUT"';
     const date = 'echo "date=$(git log -1 --format=%cI)" >> "$GITHUB_OUTPUT"';
     return {
@@ -67,7 +67,7 @@ function nameStep(images: readonly BuiltImage[], suffix: string): YamlMap {
 }
 
 /** Fills the cache mounts from the last run, and takes along what is in them at the end. */
-function mountSteps(images: readonly BuiltImage[], hash: string, target: string): YamlMap[] {
+function mountSteps(images: readonly BuiltImage[], hash: string, target: string): YamlLiteral[] {
     const folders = {
         ...(images.some(({ downloads }) => downloads) ? { modules: '/go/pkg/mod' } : {}),
         build: '/root/.cache/go-build',
@@ -99,7 +99,7 @@ function mountSteps(images: readonly BuiltImage[], hash: string, target: string)
     ];
 }
 
-function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): YamlMap[] {
+function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): YamlLiteral[] {
     const cache = `type=registry,ref=${image}:buildcache`;
     const isPrivate = images.some((each) => each.isPrivate);
     const env = isPrivate ? { NETRC: '${{ secrets.NETRC }}' } : undefined;
@@ -109,7 +109,7 @@ function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): 
         DATE: '${{ steps.name.outputs.date }}',
     } as const;
     const given = (['VERSION', 'COMMIT', 'DATE'] as const).filter((name) => stamps(images, name));
-    const build: YamlMap = {
+    const build: YamlLiteral = {
         context: text('context'),
         file: text('dockerfile'),
         target: text('target'),

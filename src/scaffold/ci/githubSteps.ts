@@ -1,5 +1,5 @@
 import { actions } from '../../facts/ciActions';
-import type { YamlMap } from './writeYaml';
+import type { YamlLiteral } from '../yaml';
 
 /** The token is not left in .git/config, where a test could read it. */
-export const checkout: YamlMap = { uses: actions.checkout, with: { 'persist-credentials': false } };
+export const checkout: YamlLiteral = { uses: actions.checkout, with: { 'persist-credentials': false } };

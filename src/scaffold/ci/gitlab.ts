@@ -2,14 +2,14 @@ import { gitlabImages } from '../../facts/ciActions';
 import { shellWord } from '../image/words';
 import { buildScript, loadMounts, saveMounts } from './gitlabScripts';
 import { goFlags, type BuiltImage, type Pipeline, type TestedModule } from './plan';
-import { writeMap, type YamlMap } from './writeYaml';
+import { writeMap, type YamlLiteral } from '../yaml';
 
 const isPublished = [{ if: '$CI_COMMIT_TAG' }, { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }];
 
 /** The text of a .gitlab-ci.yml. */
 export function writeGitlab(pipeline: Pipeline): string {
     const { modules, images } = pipeline;
-    const parts: YamlMap[] = [
+    const parts: YamlLiteral[] = [
         {
             '# Tests the modules, builds the images, and pushes them from the default branch and from tags.': null,
             '# A runner must allow privileged containers: the engine that builds runs in one.': null,
@@ -41,7 +41,7 @@ export function writeGitlab(pipeline: Pipeline): string {
 function testJob(
     { packages, privatePatterns, tags }: Pipeline,
     { folder, goVersion, ignoresWorkspace, sum }: TestedModule,
-): YamlMap {
+): YamlLiteral {
     const flags = goFlags(tags);
     return {
         stage: 'test',
@@ -70,7 +70,7 @@ function testJob(
     };
 }
 
-function dockerJob(): YamlMap {
+function dockerJob(): YamlLiteral {
     return {
         image: gitlabImages.docker,
         services: [gitlabImages.engine],
@@ -89,7 +89,7 @@ function dockerJob(): YamlMap {
     };
 }
 
-function lintJob({ dockerfiles }: Pipeline): YamlMap {
+function lintJob({ dockerfiles }: Pipeline): YamlLiteral {
     return {
         extends: '.docker',
         stage: 'test',
@@ -100,7 +100,7 @@ function lintJob({ dockerfiles }: Pipeline): YamlMap {
     };
 }
 
-function buildJob(image: BuiltImage): YamlMap {
+function buildJob(image: BuiltImage): YamlLiteral {
     return {
         extends: '.docker',
         stage: 'build',
@@ -118,7 +118,7 @@ function buildJob(image: BuiltImage): YamlMap {
     };
 }
 
-function scanJob({ suffix }: BuiltImage, build: string): YamlMap {
+function scanJob({ suffix }: BuiltImage, build: string): YamlLiteral {
     return {
         stage: 'scan',
         needs: [build],
