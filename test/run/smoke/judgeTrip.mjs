@@ -32,7 +32,13 @@ export async function judgeTrip(page, folder) {
     });
     await step('the finding stands on its word, in the middle of a RUN', async () => {
         const { line, column } = await finding('version-variable-unknown');
-        assert.equal(legacy.split('\n')[line - 1].slice(column - 1).match(/^[\w.]+/)?.[0], 'main.Version');
+        assert.equal(
+            legacy
+                .split('\n')
+                [line - 1].slice(column - 1)
+                .match(/^[\w.]+/)?.[0],
+            'main.Version',
+        );
         await page.goTo(line, column);
         await page.hover();
         await page.screenshot('inside RUN');
@@ -47,7 +53,10 @@ export async function judgeTrip(page, folder) {
     const before = await page.squiggles();
     await step('all is fixed at once', async () => {
         await page.runCommand('Fix All Problems in This Dockerfile');
-        await page.waitFor(async () => !(await finding('go-memory-limit-malformed')), 'the memory limit to be repaired');
+        await page.waitFor(
+            async () => !(await finding('go-memory-limit-malformed')),
+            'the memory limit to be repaired',
+        );
         await page.screenshot('fix all');
     });
     await step('undo takes it back, and the findings return', async () => {
