@@ -25,7 +25,7 @@ export function writeGithub(pipeline: Pipeline): string {
             },
         },
     ].map((part) => writeMap(part).join('\n'));
-    const written = Object.entries(jobs).map(([name, job]) => indent(writeMap({ [name]: job })).join('\n'));
+    const written = Object.entries(jobs).map(([name, job]) => writeMap({ [name]: job }, '  ').join('\n'));
     return `${parts.join('\n\n')}\n\njobs:\n${written.join('\n\n')}\n`;
 }
 

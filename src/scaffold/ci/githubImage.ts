@@ -2,7 +2,7 @@ import { actions, githubRunner, scanVersion } from '../../facts/ciActions';
 import { createMatrix } from './githubMatrix';
 import { accessSteps, checkout } from './githubSteps';
 import type { BuiltImage, Pipeline } from './plan';
-import type { YamlMap } from './writeYaml';
+import type { YamlLiteral } from '../yaml';
 
 const image = '${{ steps.name.outputs.image }}';
 const isPublished = "github.event_name != 'pull_request'";
@@ -112,7 +112,7 @@ function mountSteps(images: readonly BuiltImage[], hash: string, target: string)
     ];
 }
 
-function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): YamlMap[] {
+function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): YamlLiteral[] {
     const cache = `type=registry,ref=${image}:buildcache`;
     const lent = new Set(images.flatMap(({ secrets }) => secrets));
     const env = lent.has('netrc') ? { NETRC: '${{ secrets.NETRC }}' } : undefined;
@@ -122,7 +122,7 @@ function buildSteps(images: readonly BuiltImage[], text: (key: Key) => string): 
         DATE: '${{ steps.name.outputs.date }}',
     } as const;
     const given = (['VERSION', 'COMMIT', 'DATE'] as const).filter((name) => stamps(images, name));
-    const build: YamlMap = {
+    const build: YamlLiteral = {
         context: text('context'),
         file: text('dockerfile'),
         target: text('target'),

@@ -1,9 +1,9 @@
-import type { YamlMap } from './writeYaml';
+import type { YamlLiteral } from '../yaml';
 
 /** One job for each row: what is the same in all rows is written out, the rest comes from the matrix. */
 export interface Matrix<Key extends string> {
     /** The job's `strategy`; `undefined` where one job does it all. */
-    readonly strategy: YamlMap | undefined;
+    readonly strategy: YamlLiteral | undefined;
     /** The value as the text of a step. */
     readonly text: (key: Key) => string;
     /** The value inside an expression. */

@@ -6,7 +6,7 @@ import { buildScript, emulate, loadMounts, saveMounts } from './gitlabScripts';
 import { checkWithBuilder, linterVariable, lintFiles } from './lintCommands';
 import { goEnvironment, isPrivate, sshCommand, useSshForGit, type ModuleAccess } from './moduleAccess';
 import { goFlags, type BuiltImage, type Pipeline, type TestedModule } from './plan';
-import { writeMap, type YamlMap } from './writeYaml';
+import { writeMap, type YamlLiteral } from '../yaml';
 
 const isPublished = [{ if: '$CI_COMMIT_TAG' }, { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }];
 
@@ -47,7 +47,7 @@ export function writeGitlab(pipeline: Pipeline): string {
 function testJob(
     { packages, access, webBuilds, tags }: Pipeline,
     { folder, goVersion, ignoresWorkspace, sum }: TestedModule,
-): YamlMap {
+): YamlLiteral {
     const flags = goFlags(tags);
     return {
         stage: 'test',
@@ -155,7 +155,7 @@ function buildJob(image: BuiltImage, access: ModuleAccess): YamlMap {
     };
 }
 
-function scanJob({ suffix }: BuiltImage, build: string): YamlMap {
+function scanJob({ suffix }: BuiltImage, build: string): YamlLiteral {
     return {
         stage: 'scan',
         needs: [build],

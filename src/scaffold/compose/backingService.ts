@@ -2,7 +2,8 @@ import type { ComposeService } from '../../facts/composeServices';
 import type { Reason } from '../scaffold';
 import { fill, type Backing } from './backing';
 import { publish, type HostPorts } from './hostPorts';
-import { entry, listOf, literal, mapOf, type YamlEntry } from './yaml';
+import { entry, listOf, mapOf, type YamlEntry } from '../yaml';
+import { literal } from './literal';
 
 export function dataVolume({ name }: Backing): string {
     return `${name}-data`;

@@ -1,5 +1,5 @@
 import type { Reason } from '../scaffold';
-import { entry, listOf, mapOf, type YamlEntry } from './yaml';
+import { entry, listOf, mapOf, type YamlEntry } from '../yaml';
 
 /** What a build must be lent and no layer may keep, as the Dockerfile asks for it. */
 export interface BuildAccess {

@@ -8,7 +8,7 @@ import type { Backing } from './backing';
 import { lend, type BuildAccess } from './buildAccess';
 import { openedAddress, planEnvironment, type Settable } from './environment';
 import { publish, type HostPorts } from './hostPorts';
-import { entry, listOf, mapOf, type YamlEntry } from './yaml';
+import { entry, listOf, mapOf, type YamlEntry } from '../yaml';
 
 export interface PlannedCommand {
     readonly service: YamlEntry;

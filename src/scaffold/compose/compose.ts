@@ -10,7 +10,7 @@ import { imageTag, planCommand, projectName } from './commandService';
 import { writeEnvExample } from './envExample';
 import { createHostPorts } from './hostPorts';
 import { planServices } from './planServices';
-import { entry, mapOf, quote, renderMap, type YamlEntry } from './yaml';
+import { entry, mapOf, renderMap, type YamlEntry } from '../yaml';
 
 /** The compose file of a project, for development, and the example of the `.env` that goes with it. */
 export function writeCompose(
@@ -50,7 +50,7 @@ export function writeCompose(
         ...backings.map((each) => writeBacking(each, hostPorts)),
     ];
     const text = [
-        [`name: ${quote(name)}`],
+        renderMap(mapOf(entry('name', name))),
         ...services.map((service, index) => [
             ...(index === 0 ? ['services:'] : []),
             ...renderMap(mapOf(service), '  '),

@@ -5,7 +5,8 @@ import type { Reason } from '../scaffold';
 import { asUsedBy, fill, type Backing } from './backing';
 import { matchVariable, type Match } from './matchVariable';
 import { writeValue } from './writeAddress';
-import { entry, literal, type YamlEntry } from './yaml';
+import { entry, type YamlEntry } from '../yaml';
+import { literal } from './literal';
 
 export interface Environment {
     readonly entries: readonly YamlEntry[];

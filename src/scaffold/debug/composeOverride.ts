@@ -1,4 +1,4 @@
-import { entry, listOf, mapOf, renderMap } from '../compose/yaml';
+import { entry, listOf, mapOf, renderMap } from '../yaml';
 import { delvePort } from '../image/debugStages';
 import type { Debugged } from './debug';
 

@@ -60,7 +60,7 @@ export async function openPage({
         if (extension !== undefined) payload.push(['extensionDevelopmentPath', server.remote(extension)]);
         if (suite !== undefined) payload.push(['extensionTestsPath', server.remote(suite)]);
         const hands = drive(page, pictures);
-        await page.goto(server.url({ folder, payload }));
+        await page.goto(server.url({ folder, payload }), { timeout: 60_000 });
         await hands.waitFor(() => page.locator('.monaco-workbench .activitybar').isVisible(), 'the workbench', 60_000);
         return { ...hands, page, errors, close: () => browser.close() };
     } catch (error) {

@@ -5,6 +5,7 @@ import { openPage } from '../host/page.mjs';
 import { startHost } from '../host/server.mjs';
 import { step } from '../program.mjs';
 import { answers, removeLabelled } from './containers.mjs';
+import { judgeTrip } from './judgeTrip.mjs';
 
 const view = 'Go Containers';
 
@@ -17,6 +18,7 @@ export async function editorTrip({ host, engine, extensionsDir, folder, pictures
     try {
         page = await step('VS Code opens on shop', () => openPage({ server, folder, pictures }));
         await writeFiles(page, folder);
+        await judgeTrip(page, folder);
         await buildAndRun(page);
         await followLog(page);
         await breakAndRepair(page, folder);

@@ -32,6 +32,14 @@ export function panelHands(page, waitFor) {
         );
     }
 
+    /** Opens the first place that a finding is related to, which is listed below it. */
+    async function openRelated(code) {
+        await problems();
+        const rows = panel.locator('.markers-panel .monaco-list-row');
+        await rows.filter({ hasText: code }).first().click();
+        for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+    }
+
     /** The last lines of the output that is shown. */
     async function outputText() {
         const lines = panel.locator('.output-view-container .view-lines, .output .view-lines').first();
@@ -47,5 +55,5 @@ export function panelHands(page, waitFor) {
         return lines.join('\n').replaceAll('\u00A0', ' ').trimEnd();
     }
 
-    return { problems, outputText, terminalText };
+    return { problems, openRelated, outputText, terminalText };
 }

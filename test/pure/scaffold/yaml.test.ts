@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { entry, listOf, literal, mapOf, quote, renderMap } from '../../../src/scaffold/compose/yaml';
+import { literal } from '../../../src/scaffold/compose/literal';
+import { entry, listOf, mapOf, renderMap, writeMap } from '../../../src/scaffold/yaml';
+import { yamlText } from '../../../src/scaffold/yamlText';
 
 const texts = [
     '',
@@ -78,14 +80,10 @@ for (const text of texts)
     });
 
 test('what needs no quotes has none', () => {
-    assert.deepEqual(['shop', '.', './cmd/api', '256m', '8080', 'on'].map(quote), [
-        'shop',
-        '.',
-        './cmd/api',
-        '256m',
-        "'8080'",
-        "'on'",
-    ]);
+    assert.deepEqual(
+        ['shop', '.', './cmd/api', '256m', '8080', 'on'].map((text) => yamlText(text, 'brackets')),
+        ['shop', '.', './cmd/api', '256m', "'8080'", "'on'"],
+    );
     assert.deepEqual(renderMap(mapOf(entry('image', 'postgres:18-alpine'))), ['image: postgres:18-alpine']);
 });
 
@@ -100,4 +98,34 @@ test('a comment stands above what it is about', () => {
 
 test('a dollar is doubled where compose would look up what stands behind it', () => {
     assert.equal(literal('$HOME $$'), '$$HOME $$$$');
+});
+
+test('a literal is written in the order of its keys, its comments above what they are about', () => {
+    const lines = writeMap({
+        '# One.': null,
+        '# Two.': null,
+        on: { push: null },
+        left: undefined,
+        steps: ['# Three.', 'go test', { '# Four.': null, run: 'a\n\nb', if: 'x' }, ['a', 1]],
+        none: [],
+    });
+    assert.deepEqual(lines, [
+        '# One.',
+        '# Two.',
+        "'on':",
+        '  push:',
+        'steps:',
+        '  # Three.',
+        '  - go test',
+        '  # Four.',
+        '  - run: |',
+        '      a',
+        '',
+        '      b',
+        '    if: x',
+        '  -',
+        '    - a',
+        '    - 1',
+        'none: []',
+    ]);
 });
