@@ -4,7 +4,7 @@ import { checkout } from './githubSteps';
 import { githubTestJob } from './githubTest';
 import { checkWithBuilder, linterVariable, lintFiles } from './lintCommands';
 import type { Pipeline } from './plan';
-import { indent, writeMap, type YamlMap } from './writeYaml';
+import { writeMap, type YamlLiteral } from '../yaml';
 
 /** The text of a workflow of GitHub Actions. */
 export function writeGithub(pipeline: Pipeline): string {
@@ -29,7 +29,7 @@ export function writeGithub(pipeline: Pipeline): string {
     return `${parts.join('\n\n')}\n\njobs:\n${written.join('\n\n')}\n`;
 }
 
-function lintJob(pipeline: Pipeline): YamlMap {
+function lintJob(pipeline: Pipeline): YamlLiteral {
     return {
         'runs-on': githubRunner,
         'timeout-minutes': 10,

@@ -12,7 +12,7 @@ const keys = ['target', 'suffix', 'context', 'dockerfile', 'platforms', 'sum'] a
 type Key = (typeof keys)[number];
 
 /** The job that builds each image, scans it and pushes it. */
-export function githubImageJob({ images, access, webBuilds }: Pipeline): YamlMap {
+export function githubImageJob({ images, access, webBuilds }: Pipeline): YamlLiteral {
     const { strategy, text, term } = createMatrix<Key>(
         images.map((each) => ({ ...each, platforms: each.platforms.join() })),
         keys,
@@ -71,7 +71,7 @@ function isEmulated({ runsInImage, platforms }: BuiltImage): boolean {
     return runsInImage && platforms.length > 1;
 }
 
-function nameStep(images: readonly BuiltImage[], suffix: string): YamlMap {
+function nameStep(images: readonly BuiltImage[], suffix: string): YamlLiteral {
     const name = 'echo "image=ghcr.io/${GITHUB_REPOSITORY,,}$SUFFIX" >> "$GITHUB_OUTPUT"';
     const date = 'echo "date=$(git log -1 --format=%cI)" >> "$GITHUB_OUTPUT"';
     return {
@@ -83,7 +83,7 @@ function nameStep(images: readonly BuiltImage[], suffix: string): YamlMap {
 }
 
 /** Fills the cache mounts from the last run, and takes along what is in them at the end. */
-function mountSteps(images: readonly BuiltImage[], hash: string, target: string): YamlMap[] {
+function mountSteps(images: readonly BuiltImage[], hash: string, target: string): YamlLiteral[] {
     const folders = new Map(images.flatMap(({ mounts }) => mounts.map(({ name, path }) => [name, path])));
     const paths = [...folders].map(([name, path]) => [`\${{ runner.temp }}/mounts/${name}`, path] as const);
     const prefix = `go-mounts-${target}-`;

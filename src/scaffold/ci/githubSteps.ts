@@ -1,15 +1,15 @@
 import { actions } from '../../facts/ciActions';
 import { isPrivate, sshCommand, useSshForGit, type ModuleAccess } from './moduleAccess';
 import type { WebBuild } from './webBuilds';
-import type { YamlMap } from './writeYaml';
+import type { YamlLiteral } from '../yaml';
 
 /** The token is not left in .git/config, where a test could read it. */
-export const checkout: YamlMap = { uses: actions.checkout, with: { 'persist-credentials': false } };
+export const checkout: YamlLiteral = { uses: actions.checkout, with: { 'persist-credentials': false } };
 
 const authority = '/usr/local/share/ca-certificates/company.crt';
 
 /** What a job needs before it downloads modules. `inContainer`: a builder downloads, which is given a netrc by its own name. */
-export function accessSteps(access: ModuleAccess, inContainer: boolean): YamlMap[] {
+export function accessSteps(access: ModuleAccess, inContainer: boolean): YamlLiteral[] {
     const { by, hasAuthority } = access;
     return [
         ...(hasAuthority
@@ -54,7 +54,7 @@ export function accessSteps(access: ModuleAccess, inContainer: boolean): YamlMap
 }
 
 /** Builds what the programs embed: without it they do not compile. */
-export function webSteps(builds: readonly WebBuild[]): YamlMap[] {
+export function webSteps(builds: readonly WebBuild[]): YamlLiteral[] {
     if (builds.length === 0) return [];
     const usesBun = builds.some(({ packageManager }) => packageManager === 'bun');
     const node = builds.find(({ packageManager }) => packageManager !== 'bun');

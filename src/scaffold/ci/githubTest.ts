@@ -3,10 +3,10 @@ import { createMatrix } from './githubMatrix';
 import { accessSteps, checkout, webSteps } from './githubSteps';
 import { goEnvironment } from './moduleAccess';
 import { goFlags, type Pipeline } from './plan';
-import type { YamlMap } from './writeYaml';
+import type { YamlLiteral } from '../yaml';
 
 /** The job that vets and tests each module. */
-export function githubTestJob({ modules, packages, access, webBuilds, tags }: Pipeline): YamlMap {
+export function githubTestJob({ modules, packages, access, webBuilds, tags }: Pipeline): YamlLiteral {
     const isNamed = modules.every(({ goFile }) => goFile !== undefined);
     const { strategy, text } = createMatrix(
         modules.map(({ folder, goFile, goVersion, ignoresWorkspace, sum }) => ({

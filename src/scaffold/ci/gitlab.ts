@@ -13,7 +13,7 @@ const isPublished = [{ if: '$CI_COMMIT_TAG' }, { if: '$CI_COMMIT_BRANCH == $CI_D
 /** The text of a .gitlab-ci.yml. */
 export function writeGitlab(pipeline: Pipeline): string {
     const { modules, images, access, webBuilds } = pipeline;
-    const parts: YamlMap[] = [
+    const parts: YamlLiteral[] = [
         {
             '# Tests the modules, builds the images, and pushes them from the default branch and from tags.': null,
             '# A runner must allow privileged containers: the engine that builds runs in one.': null,
@@ -89,7 +89,10 @@ function webJobName(at: number, { length }: Pipeline['webBuilds']): string {
 }
 
 /** Builds what the programs embed: without it they do not compile. */
-function webJob({ image, commands, outputs }: Pipeline['webBuilds'][number], { hasAuthority }: ModuleAccess): YamlMap {
+function webJob(
+    { image, commands, outputs }: Pipeline['webBuilds'][number],
+    { hasAuthority }: ModuleAccess,
+): YamlLiteral {
     return {
         stage: 'test',
         image,
@@ -100,7 +103,7 @@ function webJob({ image, commands, outputs }: Pipeline['webBuilds'][number], { h
     };
 }
 
-function dockerJob({ hasAuthority }: ModuleAccess): YamlMap {
+function dockerJob({ hasAuthority }: ModuleAccess): YamlLiteral {
     return {
         image: gitlabImages.docker,
         services: [gitlabImages.engine],
@@ -120,7 +123,7 @@ function dockerJob({ hasAuthority }: ModuleAccess): YamlMap {
     };
 }
 
-function lintJob(pipeline: Pipeline): YamlMap {
+function lintJob(pipeline: Pipeline): YamlLiteral {
     return {
         stage: 'test',
         image: nodeImage,
@@ -131,11 +134,11 @@ function lintJob(pipeline: Pipeline): YamlMap {
     };
 }
 
-function checkJob({ dockerfiles }: Pipeline): YamlMap {
+function checkJob({ dockerfiles }: Pipeline): YamlLiteral {
     return { extends: '.docker', stage: 'test', script: dockerfiles.map((built) => checkWithBuilder(built)) };
 }
 
-function buildJob(image: BuiltImage, access: ModuleAccess): YamlMap {
+function buildJob(image: BuiltImage, access: ModuleAccess): YamlLiteral {
     return {
         extends: '.docker',
         stage: 'build',
