@@ -6,6 +6,8 @@ export interface BuildContext {
     readonly truncated: boolean;
     /** The ignore file that was read, relative to the root; `undefined` where there is none. */
     readonly ignoreFile: string | undefined;
+    /** What it says. */
+    readonly ignoreText: string | undefined;
     /** Whether the ignore file has lines with `!`, which take paths back into the context. */
     readonly hasExceptions: boolean;
     /** Whether the ignore file takes this path (or a folder above it) out of the context. */

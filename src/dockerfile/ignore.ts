@@ -50,6 +50,7 @@ export function createBuildContext({ paths, ignoreText, ignoreFile, truncated }:
         },
         truncated,
         ignoreFile,
+        ignoreText,
         hasExceptions: patterns.some(({ isException }) => isException),
         ignores: (path) => {
             const clean = cleanPath(path);

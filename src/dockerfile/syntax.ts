@@ -44,6 +44,8 @@ export interface Comment extends Span {
 
 export interface SyntaxFault extends Span {
     readonly message: string;
+    /** Of a misspelt word: where it stands, and what is meant. */
+    readonly meant?: Span & { readonly text: string };
 }
 
 export interface Instruction extends Span {

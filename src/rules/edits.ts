@@ -24,10 +24,17 @@ export function insertLinesAfter(dockerfile: Dockerfile, instruction: Instructio
 
 /** The instruction with its line break; comments above it stay. */
 export function removeInstruction(dockerfile: Dockerfile, instruction: Instruction): FileEdit {
-    const first = positionAt(dockerfile, instruction.start).line;
-    const last = positionAt(dockerfile, instruction.end).line;
-    const start = dockerfile.lineStarts[first] ?? 0;
-    return replaceSpan(dockerfile, { start, end: dockerfile.lineStarts[last + 1] ?? dockerfile.text.length }, '');
+    return replaceSpan(dockerfile, linesOf(dockerfile, instruction), '');
+}
+
+/** The whole lines that a span touches, the last line break included. */
+export function linesOf(dockerfile: Dockerfile, { start, end }: Span): Span {
+    const first = positionAt(dockerfile, start).line;
+    const last = positionAt(dockerfile, end).line;
+    return {
+        start: dockerfile.lineStarts[first] ?? 0,
+        end: dockerfile.lineStarts[last + 1] ?? dockerfile.text.length,
+    };
 }
 
 /** One of the words of an instruction with the blank before it; the whole instruction where it is the only one. */

@@ -43,7 +43,10 @@ export function unsafeOptionFaults(
             const edits =
                 option.isKept === true
                     ? removeCommand(dockerfile, run, written)
-                    : edit(dockerfile, command, found, option);
+                    : [
+                          edit(dockerfile, command, found, option),
+                          ...repeated(dockerfile, command, found, option),
+                      ].flat();
             return [
                 {
                     message: describe(`${program} ${words.map(({ value }) => value).join(' ')}`),
@@ -81,6 +84,15 @@ function placeInCluster(word: string, { itself, withValue }: Letter): number | u
         if (withValue.includes(word.charAt(at))) return undefined;
     }
     return undefined;
+}
+
+/** Others that say the same behind the first. */
+function repeated(dockerfile: Dockerfile, command: ShellCommand, { last }: Found, option: UnsafeOption): FileEdit[][] {
+    if (option.value !== undefined) return [];
+    const later = command.args.slice(command.args.indexOf(last) + 1);
+    return later
+        .filter(({ value }) => option.word.test(value))
+        .map((word) => removeArguments(dockerfile, command, word));
 }
 
 function edit(

@@ -1,6 +1,6 @@
 import { checkMount } from './checkMount';
 import { keywords } from './keywords';
-import { suggestion } from './suggestion';
+import { suggest, suggestion } from './suggestion';
 import type { Flag, Instruction, SyntaxFault } from '../syntax';
 
 /** Flags that the keyword does not know, that come twice, or whose value a builder cannot use. */
@@ -11,8 +11,9 @@ export function* checkFlags({ keyword, flags }: Instruction): Generator<SyntaxFa
         const { start, end, name } = flag;
         const kind = Object.hasOwn(known, name) ? known[name] : undefined;
         if (kind === undefined) {
-            const meant = suggestion(name, Object.keys(known), '--');
-            yield { start, end, message: `\`${keyword}\` has no flag \`--${name}\`${meant}` };
+            const text = suggest(name, Object.keys(known));
+            const message = `\`${keyword}\` has no flag \`--${name}\`${suggestion(text, '--')}`;
+            yield { start, end, message, ...(text !== undefined && { meant: { ...flag.nameSpan, text } }) };
         } else if (kind !== 'list' && seen.has(name)) yield { start, end, message: `\`--${name}\` is given twice` };
         else if (kind === 'boolean') yield* checkBoolean(flag);
         else if (flag.value === undefined) yield { start, end, message: `\`--${name}\` has no value` };

@@ -1,6 +1,6 @@
 import { checkFlags } from './checkFlags';
 import { keywords } from './keywords';
-import { suggestion } from './suggestion';
+import { suggest, suggestion } from './suggestion';
 import type { Instruction, SyntaxFault } from '../syntax';
 
 /** What a builder would refuse in one instruction, judged from what was read of it. */
@@ -8,7 +8,9 @@ export function* checkInstruction(instruction: Instruction): Generator<SyntaxFau
     const { keyword, keywordSpan, words, json } = instruction;
     if (!keywords.has(keyword)) {
         const name = keyword.length > 40 ? `${keyword.slice(0, 40)}…` : keyword;
-        yield { ...keywordSpan, message: `\`${name}\` is no instruction${suggestion(keyword, keywords.keys())}` };
+        const text = suggest(keyword, keywords.keys());
+        const message = `\`${name}\` is no instruction${suggestion(text)}`;
+        yield { ...keywordSpan, message, ...(text !== undefined && { meant: { ...keywordSpan, text } }) };
         return;
     }
     yield* checkFlags(instruction);

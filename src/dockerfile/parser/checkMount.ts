@@ -1,4 +1,4 @@
-import { suggestion } from './suggestion';
+import { suggest, suggestion } from './suggestion';
 import type { Flag, FlagOption, SyntaxFault } from '../syntax';
 
 /** What each option of `--mount` may say, and which types of mount take it; `undefined` means all. */
@@ -43,7 +43,7 @@ export function* checkMount({ start, end, options }: Flag): Generator<SyntaxFaul
     const type = typeOption?.value.toLowerCase() ?? 'bind';
     if (!types.includes(type)) {
         const place = typeOption ?? { start, end };
-        const message = `\`${type}\` is no type of mount${suggestion(type, types)}`;
+        const message = `\`${type}\` is no type of mount${suggestion(suggest(type, types))}`;
         yield { start: place.start, end: place.end, message };
         return;
     }
@@ -55,7 +55,8 @@ export function* checkMount({ start, end, options }: Flag): Generator<SyntaxFaul
 
 function faultOf({ name, value }: FlagOption, type: string): string | undefined {
     const known = Object.hasOwn(mountOptions, name) ? mountOptions[name] : undefined;
-    if (known === undefined) return `A mount has no option \`${name}\`${suggestion(name, Object.keys(mountOptions))}`;
+    if (known === undefined)
+        return `A mount has no option \`${name}\`${suggestion(suggest(name, Object.keys(mountOptions)))}`;
     if (known.types?.includes(type) === false) return `A mount of type \`${type}\` has no option \`${name}\``;
     if (value === undefined) return known.standsAlone === true ? undefined : `The option \`${name}\` has no value`;
     if (value.variables.length > 0 || known.values?.test(value.value) !== false) return undefined;

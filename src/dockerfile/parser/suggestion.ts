@@ -32,8 +32,7 @@ function editDistance(from: string, to: string): number {
     return previous[to.length] ?? 0;
 }
 
-/** The half-sentence that names what was most likely meant; empty where nothing is near. */
-export function suggestion(word: string, candidates: Iterable<string>, prefix = ''): string {
-    const meant = suggest(word, candidates);
+/** The half-sentence that names what `suggest` found; empty where that is nothing. */
+export function suggestion(meant: string | undefined, prefix = ''): string {
     return meant === undefined ? '' : `, \`${prefix}${meant}\` may be meant`;
 }

@@ -3,6 +3,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import type { Instruction } from '../../dockerfile/syntax';
 import { resolve } from '../../dockerfile/variables';
 import { copiedPaths } from '../instructions';
+import { keepFixes } from '../ignoreFile';
 import type { Alias, Rule } from '../rule';
 
 export const copyIgnoredFile: Rule = {
@@ -40,6 +41,7 @@ export const copyIgnoredFile: Rule = {
                         : `\`${value}\` is taken out of the build context by \`${ignoreFile}\``,
                     range: rangeOf(dockerfile, source),
                     aliases,
+                    fixes: isWhole ? [] : keepFixes(context, value),
                     // it builds in a folder of its own, with nothing but the programs
                     ...(/goreleaser/i.test(path) && { profile: 'off' }),
                 };

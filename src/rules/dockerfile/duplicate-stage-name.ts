@@ -1,6 +1,8 @@
 import { positionAt, rangeOf } from '../../dockerfile/positions';
-import type { Dockerfile, Stage } from '../../dockerfile/syntax';
-import type { Rule } from '../rule';
+import { sourcesOf, stageByReference } from '../../dockerfile/stages';
+import type { Dockerfile, Stage, Word } from '../../dockerfile/syntax';
+import { replaceSpan } from '../edits';
+import type { Fix, Rule } from '../rule';
 
 export const duplicateStageName: Rule = {
     id: 'duplicate-stage-name',
@@ -12,7 +14,7 @@ export const duplicateStageName: Rule = {
     examples: [
         {
             bad: 'FROM alpine:3.24 AS base\n\nFROM debian:trixie AS base\n',
-            good: 'FROM alpine:3.24 AS base\n\nFROM debian:trixie AS other\n',
+            good: 'FROM alpine:3.24 AS base\n\nFROM debian:trixie AS base-2\n',
         },
     ],
     covers: ['hadolint:DL3024', 'buildkit:DuplicateStageName', 'trivy:DS-0012'],
@@ -20,6 +22,7 @@ export const duplicateStageName: Rule = {
     *check({ dockerfile }) {
         const first = new Map<string, Stage>();
         const spellings = new Set<string>();
+        let rename: ReturnType<typeof createRenameFix> | undefined;
         for (const stage of dockerfile.stages) {
             if (stage.name === undefined) continue;
             const { value } = stage.name;
@@ -32,6 +35,7 @@ export const duplicateStageName: Rule = {
                         ...(spellings.has(value) ? (['hadolint:DL3024'] as const) : []),
                         'buildkit:DuplicateStageName',
                     ],
+                    fixes: [(rename ??= createRenameFix(dockerfile))(stage, stage.name)],
                 };
             first.set(value.toLowerCase(), other ?? stage);
             spellings.add(value);
@@ -46,6 +50,39 @@ export const duplicateStageName: Rule = {
             };
     },
 };
+
+/** Whatever meant the stage by its name goes on to mean it; only `--target` may have meant another. */
+function createRenameFix(dockerfile: Dockerfile): (stage: Stage, name: Word) => Fix {
+    const taken = new Set(dockerfile.stages.map(({ name }) => name?.value.toLowerCase()));
+    const numbers = new Map<string, number>();
+    const references = referencesByStage(dockerfile);
+    return ({ index }, name) => {
+        const key = name.value.toLowerCase();
+        let number = (numbers.get(key) ?? 1) + 1;
+        while (taken.has(`${key}-${number}`)) number++;
+        numbers.set(key, number);
+        const newName = `${key}-${number}`;
+        const edits = [name, ...(references.get(index) ?? [])].map((word) => replaceSpan(dockerfile, word, newName));
+        return { title: `Rename it to \`${newName}\``, preferred: false, edits };
+    };
+}
+
+/** Where each stage is built on or copied from, by its name. */
+function referencesByStage(dockerfile: Dockerfile): ReadonlyMap<number, readonly Word[]> {
+    const references = new Map<number, Word[]>();
+    const add = (index: number | undefined, word: Word | undefined): void => {
+        if (index === undefined || word === undefined) return;
+        const others = references.get(index);
+        if (others === undefined) references.set(index, [word]);
+        else others.push(word);
+    };
+    for (const { parent, image, instructions, index } of dockerfile.stages) {
+        add(parent, image);
+        for (const source of instructions.flatMap(sourcesOf))
+            if (!/^\d+$/.test(source.value)) add(stageByReference(dockerfile, source.value, index)?.index, source);
+    }
+    return references;
+}
 
 /** As trivy: the stages that a later stage of that name follows, with another FROM. */
 function overtaken(dockerfile: Dockerfile): { name: string; stage: Stage }[] {

@@ -1,5 +1,6 @@
 import { rangeOf } from '../../dockerfile/positions';
 import { hadolintPragma } from '../suppressions';
+import { linesOf, replaceSpan } from '../edits';
 import type { Rule } from '../rule';
 
 export const ignorePragma: Rule = {
@@ -25,6 +26,14 @@ export const ignorePragma: Rule = {
                 message: `This comment silences \`${names}\` below it`,
                 range: rangeOf(dockerfile, comment),
                 aliases: ['hadolint:DL1001'],
+                // what it silences is seen again then
+                fixes: [
+                    {
+                        title: 'Remove the comment',
+                        preferred: false,
+                        edits: [replaceSpan(dockerfile, linesOf(dockerfile, comment), '')],
+                    },
+                ],
             };
         }
     },

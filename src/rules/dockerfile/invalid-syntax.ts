@@ -1,5 +1,7 @@
 import { rangeOf } from '../../dockerfile/positions';
-import type { Rule } from '../rule';
+import type { Dockerfile, SyntaxFault } from '../../dockerfile/syntax';
+import { replaceSpan } from '../edits';
+import type { Fix, Rule } from '../rule';
 
 export const invalidSyntax: Rule = {
     id: 'invalid-syntax',
@@ -17,7 +19,19 @@ export const invalidSyntax: Rule = {
     covers: ['hadolint:DL1000'],
 
     *check({ dockerfile }) {
-        for (const { message, ...span } of dockerfile.errors)
-            yield { message, range: rangeOf(dockerfile, span), aliases: ['hadolint:DL1000'] };
+        for (const fault of dockerfile.errors)
+            yield {
+                message: fault.message,
+                range: rangeOf(dockerfile, fault),
+                aliases: ['hadolint:DL1000'],
+                fixes: fixesOf(dockerfile, fault),
+            };
     },
 };
+
+/** What a word may mean is a guess. */
+function fixesOf(dockerfile: Dockerfile, { meant }: SyntaxFault): Fix[] {
+    if (meant === undefined || meant.start === meant.end) return [];
+    const edits = [replaceSpan(dockerfile, meant, meant.text)];
+    return [{ title: `Write \`${meant.text}\``, preferred: false, edits }];
+}

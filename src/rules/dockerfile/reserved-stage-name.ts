@@ -45,6 +45,7 @@ function renameFix(dockerfile: Dockerfile, name: Word, index: number): Fix {
         .filter(({ stage = 0 }) => stage > index)
         .flatMap(sourcesOf)
         .filter(({ value }) => value.toLowerCase() === name.value.toLowerCase());
-    const edits = [name, ...references].map((word) => replaceSpan(dockerfile, word, `${name.value}-stage`));
-    return { title: `Rename it to \`${name.value}-stage\``, preferred: false, edits };
+    const newName = `${name.value.toLowerCase()}-stage`;
+    const edits = [name, ...references].map((word) => replaceSpan(dockerfile, word, newName));
+    return { title: `Rename it to \`${newName}\``, preferred: false, edits };
 }

@@ -1,7 +1,8 @@
 import { parseImageReference } from '../../dockerfile/image';
 import { rangeOf } from '../../dockerfile/positions';
-import type { Instruction, Word } from '../../dockerfile/syntax';
-import type { Rule } from '../rule';
+import type { Dockerfile, Instruction, Word } from '../../dockerfile/syntax';
+import { replaceSpan } from '../edits';
+import type { Fix, Rule } from '../rule';
 
 export const untrustedRegistry: Rule = {
     id: 'untrusted-registry',
@@ -13,7 +14,7 @@ export const untrustedRegistry: Rule = {
     examples: [
         {
             bad: 'FROM ghcr.io/example/base:1.4\n',
-            good: 'FROM registry.example.com/base:1.4\n',
+            good: 'FROM registry.example.com/example/base:1.4\n',
             settings: { trustedRegistries: ['registry.example.com'] },
         },
     ],
@@ -36,6 +37,7 @@ export const untrustedRegistry: Rule = {
                     range: rangeOf(dockerfile, image),
                     aliases: ['hadolint:DL3026'],
                     ...(isStage && { profile: 'off' }),
+                    fixes: isStage ? [] : fixesOf(dockerfile, image, trustedRegistries),
                 };
             }
             if (stage.name !== undefined) names.add(stage.name.value);
@@ -50,6 +52,21 @@ function imagesOf({ keyword, flags }: Instruction): Word[] {
         const isMount = keyword === 'RUN' && name === 'mount' && /^(bind|cache)$/.test(option('type')?.value ?? 'bind');
         return (isMount ? option('from') : undefined) ?? [];
     });
+}
+
+const mostRegistries = 3;
+
+/** The same image of a registry that is trusted; whether it is there only a person knows. */
+function fixesOf(dockerfile: Dockerfile, image: Word, trusted: readonly string[]): Fix[] {
+    const { registry } = parseImageReference(image.value);
+    const path = registry === undefined ? image.value : image.value.slice(registry.length + 1);
+    if (image.variables.length > 0 || image.raw !== image.value || path === '') return [];
+    const exact = trusted.filter((name) => /^[\w.-]+(?::\d+)?$/.test(name)).slice(0, mostRegistries);
+    return exact.map((name) => ({
+        title: `Take it from \`${name}\``,
+        preferred: false,
+        edits: [replaceSpan(dockerfile, image, `${name}/${path}`)],
+    }));
 }
 
 function isTrusted(image: string, trusted: readonly string[]): boolean {

@@ -3,11 +3,12 @@ import { rangeOf } from '../../dockerfile/positions';
 import { finalStage, lineageOf } from '../../dockerfile/stages';
 import { definitionAt } from '../../dockerfile/variables';
 import { insertLinesBefore, replaceSpan } from '../edits';
-import type { Dockerfile } from '../../dockerfile/syntax';
+import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { environmentOf, type GoCommand } from '../goCommands';
 import { buildsCopiedTo, outputOf } from '../goOutputs';
 import { isStarted } from '../linking';
-import type { Rule } from '../rule';
+import { programBuiltBy } from '../goPackages';
+import type { Rule, Subject } from '../rule';
 
 export const targetArchitectureFixed: Rule = {
     id: 'target-architecture-fixed',
@@ -23,7 +24,8 @@ export const targetArchitectureFixed: Rule = {
         },
     ],
 
-    *check({ dockerfile }) {
+    *check(subject) {
+        const { dockerfile } = subject;
         const judged = new Set<GoCommand>();
         for (const stage of dockerfile.stages) {
             const isProduct = stage === finalStage(dockerfile) || isStarted(dockerfile, stage);
@@ -51,7 +53,11 @@ export const targetArchitectureFixed: Rule = {
                                       ...(isDeclared
                                           ? []
                                           : [insertLinesBefore(dockerfile, instruction, 'ARG TARGETARCH')]),
-                                      replaceSpan(dockerfile, set.span, 'GOARCH=$TARGETARCH'),
+                                      replaceSpan(
+                                          dockerfile,
+                                          set.span,
+                                          `${withoutCgo(subject, stage, command)}GOARCH=$TARGETARCH`,
+                                      ),
                                   ],
                               },
                           ]
@@ -61,6 +67,12 @@ export const targetArchitectureFixed: Rule = {
         }
     },
 };
+
+/** Go compiles C for the builder's own architecture unless told otherwise, which a fixed one may have hidden. */
+function withoutCgo(subject: Subject, stage: Stage, command: GoCommand): string {
+    const isSet = environmentOf(subject.dockerfile, command, 'CGO_ENABLED') !== '';
+    return isSet || programBuiltBy(subject, stage, command)?.cgo === true ? '' : 'CGO_ENABLED=0 ';
+}
 
 /** A program for another system, or one whose name says what it is for. */
 function isMeant(dockerfile: Dockerfile, command: GoCommand, architecture: string): boolean {

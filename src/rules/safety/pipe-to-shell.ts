@@ -2,8 +2,13 @@ import { programOf } from '../../dockerfile/commandQueries';
 import { unwrap } from '../../dockerfile/commandEnvironment';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf, type ShellCommand } from '../../dockerfile/shell';
+import { baseOf } from '../../dockerfile/configuration';
+import { stageOf } from '../../dockerfile/stages';
+import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
+import { goTools } from '../../facts/goTools';
+import { replaceSpan } from '../edits';
 import { instructionsOf } from '../instructions';
-import type { Rule } from '../rule';
+import type { Fix, Rule } from '../rule';
 
 export const pipeToShell: Rule = {
     id: 'pipe-to-shell',
@@ -14,8 +19,8 @@ export const pipeToShell: Rule = {
     why: 'Whoever controls the server, or only breaks the transfer half-way, decides what runs as root in the build. A checksum of the downloaded script, checked before it starts, makes it the same every time.',
     examples: [
         {
-            bad: 'FROM alpine:3.24\nRUN set -o pipefail && wget -qO- https://example.com/install.sh | sh\n',
-            good: 'FROM alpine:3.24\nADD --checksum=sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 https://example.com/install.sh /tmp/\nRUN sh /tmp/install.sh\n',
+            bad: 'FROM golang:1.27-alpine AS tools\nRUN set -o pipefail && wget -qO- https://golangci-lint.run/install.sh | sh -s -- -b /usr/local/bin v2.15.0\n',
+            good: 'FROM golang:1.27-alpine AS tools\nRUN set -o pipefail && GOBIN=/usr/local/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0\n',
         },
     ],
 
@@ -31,11 +36,32 @@ export const pipeToShell: Rule = {
                         start: Math.min(command.start, shell.start),
                         end: Math.max(command.end, shell.end),
                     }),
+                    fixes: installByGo(dockerfile, run, command, shell),
                 };
             }
         }
     },
 };
+
+/** Go compares what it installs with the checksum that everybody else got. */
+function installByGo(dockerfile: Dockerfile, run: Instruction, command: ShellCommand, shell: ShellCommand): Fix[] {
+    const url = unwrap(command).args.find(({ value }) => value.startsWith('https://'))?.value ?? '';
+    const tool = goTools.find(({ script }) => script.test(url));
+    const stage = stageOf(dockerfile, run);
+    const hasGo = stage !== undefined && baseOf(dockerfile, stage)?.facts?.hasGo === true;
+    const isAll = command.element.start === command.start && command.element.end === shell.end;
+    if (tool === undefined || !hasGo || !isAll || command.pipesInto !== shell || run.json !== undefined) return [];
+    const { args } = unwrap(shell);
+    const folder = args[args.findIndex(({ value }) => value === '-b') + 1];
+    const version = args.find(({ value }) => /^v\d+\.\d+\.\d+$/.test(value))?.value ?? tool.newest;
+    const isOwn = /^"?\$\(go env GOPATH\)"?\/bin"?$/.test(folder?.raw ?? '');
+    const isPlain = folder?.isLiteral === true && folder.value.startsWith('/');
+    if (!isOwn && !isPlain) return [];
+    const install = `go install ${tool.packageOf(version)}@${version}`;
+    const newText = isOwn ? install : `GOBIN=${folder?.raw ?? ''} ${install}`;
+    const edits = [replaceSpan(dockerfile, { start: command.start, end: shell.end }, newText)];
+    return [{ title: 'Install it by `go install`', preferred: false, edits }];
+}
 
 const interpreters = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'python', 'python3', 'perl', 'ruby', 'node']);
 

@@ -3,9 +3,10 @@ import { unwrap } from '../../dockerfile/commandEnvironment';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf, type ShellCommand } from '../../dockerfile/shell';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
+import { removeInstruction } from '../edits';
 import { instructionsOf } from '../instructions';
 import { isTrigger } from '../onbuild';
-import type { Rule } from '../rule';
+import type { FileEdit, Rule } from '../rule';
 import { removeCommand } from '../shellEdits';
 import { trivyArguments } from '../trivy';
 
@@ -29,7 +30,7 @@ export const systemUpgrade: Rule = {
             const isReported = isReportedByTrivy(dockerfile, run);
             const upgrades = commandsOf(dockerfile, run).filter(upgradesEverything);
             for (const command of upgrades) {
-                const edits = removeCommand(dockerfile, run, command);
+                const edits = leaveOut(dockerfile, run, command);
                 yield {
                     message: `\`${command.name.value}\` upgrades all packages of the base image`,
                     range: rangeOf(dockerfile, command),
@@ -59,6 +60,25 @@ const upgrading: Readonly<Record<string, readonly string[]>> = {
     microdnf: ['update', 'upgrade'],
     yum: ['update', 'upgrade'],
 };
+
+/** With what only prepares it and cleans up behind it. */
+function leaveOut(dockerfile: Dockerfile, run: Instruction, upgrade: ShellCommand): FileEdit[] {
+    const others = commandsOf(dockerfile, run).filter((command) => command !== upgrade);
+    if (others.length === 0 || !others.every(servesUpgrade)) return removeCommand(dockerfile, run, upgrade);
+    return isTrigger(dockerfile, run) ? [] : [removeInstruction(dockerfile, run)];
+}
+
+function servesUpgrade(written: ShellCommand): boolean {
+    const command = unwrap(written);
+    const program = programOf(command) ?? '';
+    if (program === 'rm')
+        return command.args.some(({ value }) => /^\/var\/(?:cache|lib)\/(?:apt|apk|dnf|yum)\//.test(value));
+    const [first] = argumentsWithoutFlags(command);
+    return (
+        Object.hasOwn(upgrading, program) &&
+        /^(?:update|clean|autoclean|autoremove|makecache)$/.test(first?.value ?? '')
+    );
+}
 
 /** Without names of packages. */
 function upgradesEverything(written: ShellCommand): boolean {

@@ -1,6 +1,7 @@
 import { rangeOf } from '../../dockerfile/positions';
 import { plainRunsOf } from '../plainCommands';
-import type { Rule } from '../rule';
+import type { FileEdit, Fix, Rule } from '../rule';
+import { removeCommand } from '../shellEdits';
 
 const programs = new Set(['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim']);
 
@@ -14,7 +15,7 @@ export const hostProgramInRun: Rule = {
     examples: [
         {
             bad: 'FROM debian:trixie-slim\nRUN service cron start\nUSER 65532\n',
-            good: 'FROM debian:trixie-slim\nUSER 65532\nCMD ["cron", "-f"]\n',
+            good: 'FROM debian:trixie-slim\nUSER 65532\n',
         },
     ],
     covers: ['hadolint:DL3001'],
@@ -26,13 +27,18 @@ export const hostProgramInRun: Rule = {
     ],
 
     *check({ dockerfile }) {
-        for (const { commands } of plainRunsOf(dockerfile))
+        for (const { run, commands } of plainRunsOf(dockerfile))
             for (const { name, command } of commands)
                 if (programs.has(name))
                     yield {
                         message: `\`${name}\` has nothing to do in a build`,
                         range: rangeOf(dockerfile, command),
                         aliases: ['hadolint:DL3001'],
+                        fixes: fixesOf(name, removeCommand(dockerfile, run, command)),
                     };
     },
 };
+
+function fixesOf(name: string, edits: readonly FileEdit[]): Fix[] {
+    return edits.length === 0 ? [] : [{ title: `Remove \`${name}\``, preferred: false, edits }];
+}

@@ -1,12 +1,13 @@
 import { userAt } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
-import type { ShellCommand } from '../../dockerfile/shell';
+import { commandsOf, type ShellCommand } from '../../dockerfile/shell';
 import { stageOf } from '../../dockerfile/stages';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
-import { replaceSpan } from '../edits';
+import { insertLinesAfter, insertLinesBefore, replaceSpan } from '../edits';
+import { isTrigger } from '../onbuild';
 import { plainCommandsOf } from '../plainCommands';
 import { withReports } from '../reports';
-import type { Fault, Fix, Rule } from '../rule';
+import type { Fault, FileEdit, Fix, Rule } from '../rule';
 import { reportedByTrivy } from '../trivyRuns';
 import { reportedByCheckov } from '../checkov';
 
@@ -58,17 +59,38 @@ function* judge(dockerfile: Dockerfile): Iterable<Fault> {
                 aliases: ['hadolint:DL3004'],
                 // with nothing but its name read so far, the base image may well have set it up
                 profile: isRoot ? 'recommended' : 'strict',
-                fixes: isRoot ? fixesOf(dockerfile, run, command) : [],
+                fixes: isRoot ? removeSudo(dockerfile, run, command) : runAsRoot(dockerfile, run, user),
             };
         }
     }
 }
 
+function removeSudo(dockerfile: Dockerfile, run: Instruction, command: ShellCommand): Fix[] {
+    const edit = removal(dockerfile, run, command);
+    return edit === undefined ? [] : [{ title: 'Remove `sudo`', preferred: true, edits: [edit] }];
+}
+
+/** Gives the whole RUN to root, and what follows to the user from before. */
+function runAsRoot(dockerfile: Dockerfile, run: Instruction, user: string | undefined): Fix[] {
+    if (user === undefined || !/^[\w.:-]+$/.test(user) || isTrigger(dockerfile, run)) return [];
+    const commands = commandsOf(dockerfile, run);
+    const removals = commands.flatMap((command) =>
+        command.name.value === 'sudo' ? (removal(dockerfile, run, command) ?? []) : [],
+    );
+    // files that the others make would be root's
+    if (removals.length !== commands.length || run.heredocs.length > 0) return [];
+    const edits = [
+        insertLinesBefore(dockerfile, run, 'USER root'),
+        ...removals,
+        insertLinesAfter(dockerfile, run, `USER ${user}`),
+    ];
+    return [{ title: 'Run it as root by `USER`', preferred: false, edits }];
+}
+
 /** Its own flags, and what it sets, say more than its name. */
-function fixesOf(dockerfile: Dockerfile, run: Instruction, command: ShellCommand): Fix[] {
-    const [next] = command.args;
+function removal(dockerfile: Dockerfile, run: Instruction, { name, args }: ShellCommand): FileEdit | undefined {
+    const [next] = args;
     const isPlain = next !== undefined && /^[^-]/.test(next.value) && !next.value.includes('=');
-    if (!isPlain || run.json !== undefined || command.name.value !== 'sudo') return [];
-    const edits = [replaceSpan(dockerfile, { start: command.name.start, end: next.start }, '')];
-    return [{ title: 'Remove `sudo`', preferred: true, edits }];
+    if (!isPlain || run.json !== undefined || name.value !== 'sudo') return undefined;
+    return replaceSpan(dockerfile, { start: name.start, end: next.start }, '');
 }

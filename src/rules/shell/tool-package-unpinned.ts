@@ -1,7 +1,11 @@
 import { rangeOf } from '../../dockerfile/positions';
+import type { ShellWord } from '../../dockerfile/shell';
+import type { Dockerfile } from '../../dockerfile/syntax';
+import { toolVersions } from '../../facts/toolVersions';
+import { replaceSpan } from '../edits';
 import { hasPlainFlag, plainArguments, plainRunsOf, type PlainCommand, type PlainWord } from '../plainCommands';
 import { isPipInstall } from '../pip';
-import type { Alias, Rule } from '../rule';
+import type { Alias, Fix, Rule } from '../rule';
 
 export const toolPackageUnpinned: Rule = {
     id: 'tool-package-unpinned',
@@ -13,7 +17,7 @@ export const toolPackageUnpinned: Rule = {
     examples: [
         {
             bad: 'FROM node:24\nUSER 65532\nRUN npm install -g esbuild\n',
-            good: 'FROM node:24\nUSER 65532\nRUN npm install -g esbuild@0.27.0\n',
+            good: `FROM node:24\nUSER 65532\nRUN npm install -g esbuild@${toolVersions.npm['esbuild'] ?? ''}\n`,
         },
     ],
     covers: ['hadolint:DL3013', 'hadolint:DL3016', 'hadolint:DL3028'],
@@ -21,23 +25,42 @@ export const toolPackageUnpinned: Rule = {
     *check({ dockerfile }) {
         for (const { commands } of plainRunsOf(dockerfile))
             for (const command of commands)
-                for (const { alias, unpinned } of tools)
+                for (const { alias, unpinned, pin } of tools)
                     for (const { word, text } of unpinned(command))
                         yield {
                             message: `\`${word.raw}\` names no version`,
                             range: rangeOf(dockerfile, word),
                             aliases: [alias],
+                            fixes: pinFixes(dockerfile, word, pin(text)),
                             // what is installed from the build's own files has no version
                             ...(isLocal(text) && { profile: 'off' }),
                         };
     },
 };
 
-const tools: readonly { readonly alias: Alias; readonly unpinned: (command: PlainCommand) => PlainWord[] }[] = [
-    { alias: 'hadolint:DL3013', unpinned: unpinnedByPip },
-    { alias: 'hadolint:DL3016', unpinned: unpinnedByNpm },
-    { alias: 'hadolint:DL3028', unpinned: unpinnedByGem },
+interface Tool {
+    readonly alias: Alias;
+    readonly unpinned: (command: PlainCommand) => PlainWord[];
+    /** The package at the version that we know to exist. */
+    readonly pin: (text: string) => string | undefined;
+}
+
+const tools: readonly Tool[] = [
+    { alias: 'hadolint:DL3013', unpinned: unpinnedByPip, pin: (text) => pinned('pip', text, '==') },
+    { alias: 'hadolint:DL3016', unpinned: unpinnedByNpm, pin: (text) => pinned('npm', text, '@') },
+    { alias: 'hadolint:DL3028', unpinned: unpinnedByGem, pin: () => undefined },
 ];
+
+function pinned(manager: keyof typeof toolVersions, text: string, separator: string): string | undefined {
+    const versions = toolVersions[manager];
+    return Object.hasOwn(versions, text) ? `${text}${separator}${versions[text] ?? ''}` : undefined;
+}
+
+/** A project may need an older version, and its base image may be too old for this one. */
+function pinFixes(dockerfile: Dockerfile, word: ShellWord, text: string | undefined): Fix[] {
+    if (text === undefined) return [];
+    return [{ title: `Pin it: \`${text}\``, preferred: false, edits: [replaceSpan(dockerfile, word, text)] }];
+}
 
 function isLocal(text: string): boolean {
     return /^\.{0,2}(\/|\[|$)|\.whl$|\$/.test(text);

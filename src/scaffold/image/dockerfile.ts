@@ -8,7 +8,7 @@ import { explainExtras, readExtraTargets, writeDevStage, writeTestStage } from '
 import { explainFrontends, planFrontends, writeFrontend, type FrontendStage } from './frontends';
 import { chooseGoVersion } from './goVersion';
 import { sourceAddress } from './labels';
-import { probeName, writeProbe } from './probe';
+import { probeName, writeProbe, type ProbeProtocol } from './probe';
 import { writeRootfs } from './rootfs';
 import { planTarget, type Target } from './target';
 import { planToolchains, type Toolchain } from './toolchains';
@@ -46,7 +46,7 @@ export function writeDockerfile(
         ...(access === undefined ? [] : frontends.map((each) => writeFrontend(each, access))),
         ...(cross === undefined ? [] : [writeCrossStage(cross)]),
         ...toolchains.flatMap((toolchain) => writeToolchain(set, toolchain, (target) => frontendsOf(plan, target))),
-        ...(probe === undefined ? [] : [writeProbe(probe)]),
+        ...(probe === undefined ? [] : [writeProbe(probe, protocolsOf(targets))]),
         ...(rootfs === undefined || slices === undefined ? [] : [writeRootfs(rootfs, slices)]),
         ...writeExtras(plan, choices, go.version),
         // A build without --target takes the last stage: that is the command which the project's own files speak of most.
@@ -72,7 +72,6 @@ function planDockerfile(set: BuildSet, names: ReadonlyMap<Command, string>, choi
         planTarget(command, names.get(command) ?? command.name, choices, set.commands),
     );
     const taken = new Set(targets.map(({ stage }) => stage));
-    const isProbed = targets.some(({ health }) => health?.probe === true);
     const isCut = targets.some(({ base }) => base.slices !== undefined);
     return {
         set,
@@ -80,9 +79,13 @@ function planDockerfile(set: BuildSet, names: ReadonlyMap<Command, string>, choi
         taken,
         toolchains: planToolchains(set, targets, choices, taken),
         frontends: planFrontends(set, taken),
-        probe: isProbed ? uniqueName(probeName, taken) : undefined,
+        probe: protocolsOf(targets).size > 0 ? uniqueName(probeName, taken) : undefined,
         rootfs: isCut ? uniqueName('rootfs', taken) : undefined,
     };
+}
+
+function protocolsOf(targets: readonly Target[]): Set<ProbeProtocol> {
+    return new Set(targets.flatMap(({ health }) => health?.probe ?? []));
 }
 
 /** Those that the command's own embeds wait for: its build then waits for no other. */

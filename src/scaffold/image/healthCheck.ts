@@ -2,11 +2,12 @@ import type { Command, Source } from '../../project/project';
 import type { Choices, Reason } from '../scaffold';
 import { readSetting } from '../settings';
 import type { Ports } from './ports';
+import { grpcHealthPath, type ProbeProtocol } from './probe';
 
 /** What the container asks its program with; `undefined` for nothing. */
 export interface HealthCheck {
-    /** Whether it is the probe of a stage of its own, or the program itself. */
-    readonly probe: boolean;
+    /** How the probe of a stage of its own asks; `undefined` where the program itself does. */
+    readonly probe: ProbeProtocol | undefined;
     /** Behind the program. */
     readonly args: readonly string[];
 }
@@ -26,7 +27,7 @@ export function chooseHealthCheck(
     const own = command.healthArgument;
     if (own !== null && asked === undefined)
         return {
-            check: { probe: false, args: [own.argument] },
+            check: { probe: undefined, args: [own.argument] },
             reasons: [
                 { what: 'a HEALTHCHECK', because: `the program asks itself with \`${own.argument}\``, source: own },
             ],
@@ -34,21 +35,23 @@ export function chooseHealthCheck(
     const places = listPlaces(command, ports);
     const route = asked === undefined ? healthRoute(command) : { path: asked, source: null };
     if (places.length === 0) return none('the program listens on no TCP port that is known');
-    if (route === undefined)
+    const grpc = command.reasons.find(({ fact }) => fact === 'grpcHealth');
+    if (route === undefined && grpc === undefined)
         return none(
             command.grpc
-                ? 'the program answers gRPC, which an orchestrator asks better than a process in the image'
+                ? 'the program answers gRPC, and no health service of it is known'
                 : 'no route that tells its health is known: `health` sets one',
         );
     if (command.tlsOnly) return none('the program answers with TLS only, and its certificate is not for this machine');
+    const path = route?.path ?? grpcHealthPath;
     return {
-        check: { probe: true, args: [route.path, ...places] },
+        check: { probe: route === undefined ? 'grpc' : 'http', args: [path, ...places] },
         reasons: [
             {
-                what: `a HEALTHCHECK that asks for \`${route.path}\``,
+                what: `a HEALTHCHECK that ${route === undefined ? 'calls' : 'asks for'} \`${path}\``,
                 because:
                     'there is no shell and no curl in most bases: a static program of 2 MB asks, compiled in a stage of its own',
-                source: route.source,
+                source: route?.source ?? grpc ?? null,
             },
         ],
     };

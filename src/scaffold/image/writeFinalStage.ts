@@ -26,7 +26,7 @@ export function writeFinalStage(target: Target, parts: RuntimeParts, source: str
             ? []
             : [
                   'HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=1s \\',
-                  `    CMD ["${[health.probe ? probePath(binary) : program, ...health.args].join('", "')}"]`,
+                  `    CMD ["${[health.probe === undefined ? program : probePath(binary), ...health.args].join('", "')}"]`,
               ]),
         ...writeLabels(stage, source),
         `ENTRYPOINT ["${program}"]`,
@@ -46,7 +46,7 @@ export function writeRuntime(target: Target, { builder, probe, rootfs }: Runtime
         ...(base.packages === null ? [] : installPackages(target.runPackages, base.packages)),
         ...(target.copiesCertificates ? [`COPY --from=${builder} ${certificates} ${certificates}`] : []),
         ...folders.map((folder) => `COPY --from=${builder} --chown=${user} ${emptyFolder} ${folder}`),
-        ...(health?.probe === true && probe !== undefined
+        ...(health?.probe !== undefined && probe !== undefined
             ? [`COPY --from=${probe} /out/${probeName} ${probePath(binary)}`]
             : []),
         `COPY --from=${builder} /out/${binary} ${programPath(binary)}`,

@@ -4,7 +4,7 @@ import { configNames, defaultConfig, readConfig, type LintConfig } from '../../.
 import { applyEdits } from '../../../src/rules/fix';
 import { lint, type LintOptions } from '../../../src/rules/lint';
 import { loadSubject } from '../../../src/rules/load';
-import type { Finding } from '../../../src/rules/rule';
+import type { FileEdit, Finding } from '../../../src/rules/rule';
 import { memoryFiles } from '../memoryFiles';
 
 export type Judge = (text: string) => readonly Finding[];
@@ -48,6 +48,19 @@ export function applyFirstFix(text: string, findings: readonly Finding[]): strin
     const fixes = findings[0]?.fixes ?? [];
     const fix = fixes.find(({ preferred }) => preferred) ?? fixes[0];
     return applyEdits(text, fix?.edits ?? []);
+}
+
+/** What edits of other files make of the tree around a Dockerfile. */
+export function applyElsewhere(
+    tree: Readonly<Record<string, string>>,
+    edits: readonly FileEdit[],
+): Readonly<Record<string, string>> {
+    const files = [...new Set(edits.flatMap(({ file }) => file ?? []))];
+    const changes = files.map((path) => {
+        const own = edits.filter(({ file }) => file === path).map(({ range, newText }) => ({ range, newText }));
+        return [path, applyEdits(tree[path] ?? '', own)] as const;
+    });
+    return { ...tree, ...Object.fromEntries(changes) };
 }
 
 /** As `3:6-3:19 warning [id] message {aliases} (profile)`, one-based; the profile where it is not `recommended`. */

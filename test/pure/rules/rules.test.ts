@@ -48,7 +48,9 @@ suite('every rule', () => {
                 assert.ok(findings.length > 0, 'the bad example raises nothing');
                 const others = findings.filter((finding) => finding.rule !== id);
                 assert.deepEqual(others.map(describeFinding), [], 'the bad example raises other rules, too');
-                if (findings[0]?.fixes.length !== 0) assert.equal(applyFirstFix(bad, findings), good);
+                // a fix of other files leaves the Dockerfile as it is
+                const fixed = applyFirstFix(bad, findings);
+                if (fixed !== bad) assert.equal(fixed, good);
                 const judgeStrictly = await judgeIn(files, { config, profile: 'strict' });
                 assert.deepEqual(judgeStrictly(good).map(describeFinding), [], 'the good example raises something');
             });
