@@ -15,6 +15,8 @@ export interface Projects {
      * else with a go.mod; `undefined` where there is none up to the workspace folder.
      */
     projectAround(uri: vscode.Uri): Promise<LocatedProject | undefined>;
+    /** The project read from that folder, whatever stands above it. */
+    projectIn(root: vscode.Uri): Promise<LocatedProject>;
     /** The folder whose sources, module files or ignore files have changed, or where files have come or gone, once that rests. */
     readonly onDidChange: vscode.Event<vscode.Uri>;
     /** The workspace folders. */
@@ -60,7 +62,7 @@ export function createProjects({ log }: { readonly log: Log }): Projects & { dis
     };
 
     const contents = vscode.workspace.createFileSystemWatcher(
-        '**/{*.go,go.mod,go.sum,go.work,package.json,.gitignore,*.dockerignore,Dockerfile*,Containerfile*,*.dockerfile}',
+        '**/{*.go,go.mod,go.sum,go.work,package.json,.gitignore,*.dockerignore,Dockerfile*,Containerfile*,*.dockerfile,compose*.y*ml,docker-compose*.y*ml}',
         true,
         false,
         true,
@@ -103,6 +105,7 @@ export function createProjects({ log }: { readonly log: Log }): Projects & { dis
             const root = top && ((await nearest('go.work', uri, top)) ?? (await nearest('go.mod', uri, top)));
             return root && read(root);
         },
+        projectIn: (root) => read(root),
         dispose() {
             for (const timer of restless.values()) clearTimeout(timer);
             restless.clear();

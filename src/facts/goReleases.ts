@@ -1,5 +1,7 @@
+import releases from './releases.json';
+
 /**
- * Go's minor releases, newest first, as of 2026-11-23.
+ * Go's minor releases, newest first, as of the day in releases.json, which `node test/run/refreshReleases.mjs` renews.
  * Sources: https://go.dev/doc/devel/release ("each major Go release is supported until there are two newer major
  * releases") and https://endoflife.date/go.
  */
@@ -11,18 +13,7 @@ export interface GoRelease {
     readonly ended: string | null;
 }
 
-export const goReleases: readonly GoRelease[] = [
-    { version: '1.27', released: '2026-08-19', ended: null },
-    { version: '1.26', released: '2026-02-10', ended: null },
-    { version: '1.25', released: '2025-08-12', ended: '2026-08-19' },
-    { version: '1.24', released: '2025-02-11', ended: '2026-02-10' },
-    { version: '1.23', released: '2024-08-13', ended: '2025-08-12' },
-    { version: '1.22', released: '2024-02-06', ended: '2025-02-11' },
-    { version: '1.21', released: '2023-08-08', ended: '2024-08-13' },
-    { version: '1.20', released: '2023-02-01', ended: '2024-02-06' },
-    { version: '1.19', released: '2022-08-02', ended: '2023-08-08' },
-    { version: '1.18', released: '2022-03-15', ended: '2023-02-01' },
-];
+export const goReleases: readonly GoRelease[] = releases.go;
 
 /** The oldest release that still gets security fixes. */
 export const oldestSupportedGo = goReleases.findLast((release) => release.ended === null)?.version ?? '1.26';

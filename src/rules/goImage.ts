@@ -7,6 +7,7 @@ import { baseImageNamed } from '../facts/baseImages';
 import type { Module } from '../project/project';
 import { replaceSpan } from './edits';
 import { environmentOf, goCommandsOf } from './goCommands';
+import { moduleReadBy } from './goContext';
 import { compareGoVersions, minorOf } from './goVersions';
 import type { FileEdit, Subject } from './rule';
 
@@ -62,27 +63,29 @@ function keptVariant(variant: string): string {
 
 type NeededModule = Module & { readonly go: string };
 
-/** The least demanding module of the project, where even that one wants a newer Go than the image has. */
-export function neededBy({ dockerfile, project }: Subject, { stage, version }: GoImage): NeededModule | undefined {
-    const modules = (project?.modules ?? []).filter((module): module is NeededModule => module.go !== null);
-    const [least] = modules.sort((a, b) => compareGoVersions(a.go, b.go));
-    // a tag without a patch is the newest one
-    const isOlder =
-        least !== undefined &&
-        compareGoVersions(version, version.split('.').length > 2 ? least.go : minorOf(least.go)) < 0;
-    return isOlder && usesLocalToolchain(dockerfile, stage) ? least : undefined;
+/** The module that is built with the image, where it wants a newer Go than that has. */
+export function neededBy(subject: Subject, { stage, version }: GoImage): NeededModule | undefined {
+    return modulesRead(subject, stage).find(
+        // a tag without a patch is the newest one
+        ({ go }) => compareGoVersions(version, version.split('.').length > 2 ? go : minorOf(go)) < 0,
+    );
 }
 
 const reading = new Set(['build', 'install', 'test', 'run', 'vet', 'generate', 'list', 'mod download', 'mod verify']);
 
-/** Whether `go` reads the module in the stage or in one built on it, without leave to fetch a newer toolchain. */
-function usesLocalToolchain(dockerfile: Dockerfile, stage: Stage): boolean {
+/** What `go` reads in a stage or in one built on it, without leave to fetch a newer toolchain. */
+function modulesRead(subject: Subject, stage: Stage): NeededModule[] {
+    const { dockerfile } = subject;
     return dockerfile.stages
         .filter((other) => lineageOf(dockerfile, other).includes(stage))
-        .flatMap((other) => goCommandsOf(dockerfile, other))
-        .some(
-            (command) =>
-                reading.has(command.subcommand) &&
-                ['', 'local'].includes(environmentOf(dockerfile, command, 'GOTOOLCHAIN') ?? 'unknown'),
-        );
+        .flatMap((other) =>
+            goCommandsOf(dockerfile, other)
+                .filter(
+                    (command) =>
+                        reading.has(command.subcommand) &&
+                        ['', 'local'].includes(environmentOf(dockerfile, command, 'GOTOOLCHAIN') ?? 'unknown'),
+                )
+                .map((command) => moduleReadBy(subject, other, command)),
+        )
+        .filter((module): module is NeededModule => typeof module?.go === 'string');
 }

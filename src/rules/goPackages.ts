@@ -21,7 +21,7 @@ export function goFolderOf(
 /** The folder, relative to the project's root, of the one package that a command is given; `undefined` where that is not plain. */
 export function packageFolderOf(subject: Subject, stage: Stage, command: GoCommand): string | undefined {
     const [first, ...others] = packagesOf(command);
-    if (first?.isLiteral === false || first?.value.includes('...') === true) return undefined;
+    if (first?.isLiteral === false || /\.\.\.|[*?[]/.test(first?.value ?? '')) return undefined;
     const path = folderOfArgument(first?.value ?? '.');
     if (others.some(({ value }) => folderOfArgument(value) !== path || !value.endsWith('.go'))) return undefined;
     const folder = goFolderOf(subject, stage, command);

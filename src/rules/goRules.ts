@@ -1,6 +1,7 @@
 import { armVersionUnknownToGo } from './go/arm-version-unknown-to-go';
 import { baseImageOutOfSupport } from './go/base-image-out-of-support';
 import { buildCacheMountMissing } from './go/build-cache-mount-missing';
+import { buildPackageUnneeded } from './go/build-package-unneeded';
 import { buildProgramMissing } from './go/build-program-missing';
 import { cacheMountMisplaced } from './go/cache-mount-misplaced';
 import { certificatesMissing } from './go/certificates-missing';
@@ -12,8 +13,10 @@ import { compressedProgram } from './go/compressed-program';
 import { copiedProgramMissing } from './go/copied-program-missing';
 import { copyBeforeModDownload } from './go/copy-before-mod-download';
 import { debugBuildShipped } from './go/debug-build-shipped';
+import { debugDataMissing } from './go/debug-data-missing';
 import { debuggerShipped } from './go/debugger-shipped';
 import { embeddedFileIgnored } from './go/embedded-file-ignored';
+import { emulatedBuild } from './go/emulated-build';
 import { exposedPortDiffers } from './go/exposed-port-differs';
 import { finalStageShipsToolchain } from './go/final-stage-ships-toolchain';
 import { garbageCollectionOff } from './go/garbage-collection-off';
@@ -31,6 +34,7 @@ import { linkerFlagsOverridden } from './go/linker-flags-overridden';
 import { listensOnLoopback } from './go/listens-on-loopback';
 import { moduleCacheMountMismatch } from './go/module-cache-mount-mismatch';
 import { moduleFilesMissing } from './go/module-files-missing';
+import { neededFileIgnored } from './go/needed-file-ignored';
 import { obsoleteGoSetting } from './go/obsolete-go-setting';
 import { oneOutputForManyPackages } from './go/one-output-for-many-packages';
 import { outputInReadOnlyMount } from './go/output-in-read-only-mount';
@@ -52,6 +56,7 @@ import { targetArchitectureIgnored } from './go/target-architecture-ignored';
 import { targetArgumentUndeclared } from './go/target-argument-undeclared';
 import { temporaryFolderMissing } from './go/temporary-folder-missing';
 import { timeZonesMissing } from './go/time-zones-missing';
+import { toolVersionDiffers } from './go/tool-version-differs';
 import { toolchainFetchedInBuild } from './go/toolchain-fetched-in-build';
 import { undefinedUser } from './go/undefined-user';
 import { vendoredModulesDownloaded } from './go/vendored-modules-downloaded';
@@ -120,4 +125,9 @@ export const goRules: readonly Rule[] = [
     vendoredModulesDownloaded,
     versionArgumentTooEarly,
     versionVariableUnknown,
+    buildPackageUnneeded,
+    debugDataMissing,
+    emulatedBuild,
+    neededFileIgnored,
+    toolVersionDiffers,
 ];

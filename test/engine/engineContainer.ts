@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -63,6 +63,9 @@ export function eventOf(container: string, event: EngineEvent): string | undefin
 export async function folderOf(context: TestContext, files: Readonly<Record<string, string>>): Promise<string> {
     const folder = await mkdtemp(path.join(tmpdir(), 'gopherdock-test-'));
     context.after(() => rm(folder, { recursive: true, force: true }));
-    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text, { mode: 0o755 });
+    for (const [name, text] of Object.entries(files)) {
+        await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+        await writeFile(path.join(folder, name), text, { mode: 0o755 });
+    }
     return folder;
 }

@@ -47,10 +47,10 @@ export const lintCommand = defineCommand({
         const complaints = new Complaints();
         const complain = complaints.add;
         const configAt = await createConfigs(values.config, terminal.folder, complain);
-        const surroundingsOf = createSurroundings({ withProject: !values['no-project'] });
+        const surroundingsOf = createSurroundings(!values['no-project'], terminal.folder);
         const judge = async (document: Document): Promise<ReportedFile & { readonly fails: boolean }> => {
             const folder = path.dirname(document.place);
-            const surroundings = await surroundingsOf(folder);
+            const surroundings = await surroundingsOf(document.place);
             const config = await configAt(folder, surroundings.root);
             const profile = values.profile ?? config.profile ?? 'recommended';
             const options = { profile, ...(rule.length > 0 && { only: rule }), fix, complain };

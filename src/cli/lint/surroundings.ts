@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { createBuildContexts } from '../../compose/buildContexts';
 import type { Files } from '../../files';
 import type { Project } from '../../project/project';
 import { readProject } from '../../project/reader';
 import { readContextFolder, type ContextFolder } from '../../rules/contextFolder';
-import { diskFiles, rememberingFolders } from '../diskFiles';
+import { diskFiles, isInside, rememberingFolders } from '../diskFiles';
 
 /** What a Dockerfile stands in: the build context, which is the root of `files`, and the Go project there. */
 export interface Surroundings {
@@ -15,21 +16,37 @@ export interface Surroundings {
     readonly contextFiles: ContextFolder;
 }
 
-/** Answers for a folder, absolute; each root is read once, however many Dockerfiles share it. */
-export function createSurroundings({ withProject }: { readonly withProject: boolean }) {
+/** Answers for a Dockerfile, absolute; each root is read once, however many Dockerfiles share it. */
+export function createSurroundings(withProject: boolean, workingFolder: string) {
     const roots = new Map<string, Promise<Surroundings>>();
-    const rootOf = remembering((folder: string) => (withProject ? findRoot(folder) : Promise.resolve(folder)));
-    return async (folder: string): Promise<Surroundings> => {
-        const root = await rootOf(folder);
-        const known = roots.get(root) ?? readSurroundings(root, withProject);
+    const projectRootOf = remembering(findRoot);
+    const repositoryOf = remembering((folder: string) => findUpwards(folder, ['.git']));
+    const contextsIn = new Map<string, (dockerfile: string) => Promise<string | undefined>>();
+
+    const givenRootOf = async (place: string, projectRoot: string): Promise<string | undefined> => {
+        const widest = isInside(workingFolder, projectRoot) ? workingFolder : projectRoot;
+        const top = (await repositoryOf(path.dirname(place))) ?? widest;
+        const contextOf = contextsIn.get(top) ?? createBuildContexts(rememberingFolders(diskFiles(top)));
+        contextsIn.set(top, contextOf);
+        const context = await contextOf(path.relative(top, place).replaceAll(path.sep, '/'));
+        return context === undefined ? undefined : path.join(top, context);
+    };
+
+    return async (place: string): Promise<Surroundings> => {
+        const folder = path.dirname(place);
+        const projectRoot = withProject ? await projectRootOf(folder) : folder;
+        const root = withProject ? ((await givenRootOf(place, projectRoot)) ?? projectRoot) : folder;
+        // of a context inside the module the builder does not get the module
+        const isAround = root === projectRoot || isInside(root, projectRoot);
+        const known = roots.get(root) ?? readSurroundings(root, withProject && isAround, root !== projectRoot);
         roots.set(root, known);
         return known;
     };
 }
 
-async function readSurroundings(root: string, withProject: boolean): Promise<Surroundings> {
+async function readSurroundings(root: string, withProject: boolean, isGiven: boolean): Promise<Surroundings> {
     const files = rememberingFolders(diskFiles(root));
-    const hasProject = withProject && (await isAny(root, ['go.work', 'go.mod', '.git']));
+    const hasProject = withProject && (isGiven || (await isAny(root, ['go.work', 'go.mod', '.git'])));
     const project = hasProject ? await readProject(files, undefined, root) : undefined;
     const contextFiles = await readContextFolder(files, '');
     return {
@@ -42,12 +59,15 @@ async function readSurroundings(root: string, withProject: boolean): Promise<Sur
 
 /** As Go looks for them: the nearest go.work upwards, else the nearest go.mod; else the folder itself. */
 async function findRoot(folder: string): Promise<string> {
-    for (const name of ['go.work', 'go.mod'])
-        for (let at = folder; ; at = path.dirname(at)) {
-            if (await isAny(at, [name])) return at;
-            if (at === path.dirname(at)) break;
-        }
-    return folder;
+    return (await findUpwards(folder, ['go.work'])) ?? (await findUpwards(folder, ['go.mod'])) ?? folder;
+}
+
+/** The nearest folder upwards that has one of these. */
+async function findUpwards(folder: string, names: readonly string[]): Promise<string | undefined> {
+    for (let at = folder; ; at = path.dirname(at)) {
+        if (await isAny(at, names)) return at;
+        if (at === path.dirname(at)) return undefined;
+    }
 }
 
 async function isAny(folder: string, names: readonly string[]): Promise<boolean> {

@@ -2,6 +2,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import { folderOf, joinPath } from '../../project/paths';
 import { compiles, goCommandsOf } from '../goCommands';
 import { programBuiltBy } from '../goPackages';
+import { keepFixes } from '../ignoreFile';
 import type { Rule, Subject } from '../rule';
 
 export const embeddedFileIgnored: Rule = {
@@ -40,6 +41,7 @@ export const embeddedFileIgnored: Rule = {
                         message: `\`${context.ignoreFile ?? '.dockerignore'}\` leaves out \`${path}\`, which \`${program?.name ?? ''}\` embeds`,
                         range: rangeOf(dockerfile, { start: name.start, end: args[0]?.end ?? name.end }),
                         related: [{ file, line, message: `\`${pattern}\` is embedded here` }],
+                        fixes: keepFixes(context, path),
                     };
                     break;
                 }

@@ -7,6 +7,7 @@ import { runtimeBases } from '../../facts/runtimeBases';
 import { compiles, environmentOf, goCommandsOf } from '../goCommands';
 import { insertAt, insertLinesBefore } from '../edits';
 import { outputOf } from '../goOutputs';
+import { isForDevelopers } from '../development';
 import type { Fix, Rule } from '../rule';
 
 export const finalStageShipsToolchain: Rule = {
@@ -23,9 +24,11 @@ export const finalStageShipsToolchain: Rule = {
         },
     ],
 
-    *check({ dockerfile }) {
+    *check(subject) {
+        const { dockerfile } = subject;
         const stage = finalStage(dockerfile);
-        if (stage === undefined || !buildsProgram(dockerfile, stage) || !startsProgram(dockerfile, stage)) return;
+        if (stage === undefined || isForDevelopers(subject, stage)) return;
+        if (!buildsProgram(dockerfile, stage) || !startsProgram(dockerfile, stage)) return;
         const base = baseOf(dockerfile, stage);
         if (base?.facts?.hasGo !== true) return;
         yield {
@@ -102,6 +105,5 @@ function startsProgram(dockerfile: Dockerfile, stage: Stage): boolean {
     const [first] = process === undefined ? [] : commandsOf(dockerfile, process);
     if (first === undefined) return false;
     const name = first.name.value.split('/').at(-1) ?? '';
-    const isForDevelopers = /dev|debug|test|lint|tool|ci\b/i.test(stage.name?.value ?? '');
-    return !tools.has(name) && !isForDevelopers && !name.endsWith('.sh');
+    return !tools.has(name) && !name.endsWith('.sh');
 }

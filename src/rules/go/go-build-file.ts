@@ -63,7 +63,7 @@ function isNoProgram({ project, context }: Subject, folder: string): boolean {
     return project.otherMains.some((main) => main.dir === dir);
 }
 
-/** A file beside it that Go would compile everywhere; known only where the context's root is the working directory. */
+/** A file beside it that Go would compile everywhere, and not only read for tools or notes; known only where the context's root is the working directory. */
 function otherFiles({ context }: Subject, folder: string, files: readonly string[]): string | undefined {
     const prefix = folder === '.' ? '' : `${folder.slice(2)}/`;
     const given = new Set(files.map((file) => file.replace(/^\.\//, '')));
@@ -78,7 +78,7 @@ function otherFiles({ context }: Subject, folder: string, files: readonly string
         (path) =>
             path.startsWith(prefix) &&
             !path.slice(prefix.length).includes('/') &&
-            /^[^_.][^_]*\.go$/.test(path.slice(prefix.length)) &&
+            /^(?!(?:tools|doc|gen|generate)\.go$)[^_.][^_]*\.go$/.test(path.slice(prefix.length)) &&
             !given.has(path),
     );
 }

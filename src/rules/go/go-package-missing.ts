@@ -4,9 +4,9 @@ import type { Stage } from '../../dockerfile/syntax';
 import { replaceSpan, textOf } from '../edits';
 import { compiles, goCommandsOf, packagesOf, type GoCommand } from '../goCommands';
 import { outputOf } from '../goOutputs';
+import { hasSources, isProject } from '../goContext';
 import { goFolderOf, packageFolderOf } from '../goPackages';
 import { isMissing } from '../missing';
-import { folderOf } from '../../project/paths';
 import type { Fix, Rule, Subject } from '../rule';
 
 export const goPackageMissing: Rule = {
@@ -58,21 +58,6 @@ export const goPackageMissing: Rule = {
             }
     },
 };
-
-function hasSources({ context }: Pick<Subject, 'context'>, folder: string): boolean {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    return (context?.paths ?? []).some(
-        (path) => path.startsWith(prefix) && /^[^/]+(?<!_test)\.go$/.test(path.slice(prefix.length)),
-    );
-}
-
-/** Whether the build context surely is the project: a Dockerfile may be built with its own folder, and with other repositories. */
-function isProject({ context, path, project }: Subject, folder: string | undefined): boolean {
-    if (folder === undefined || context?.exists(folder === '' ? 'go.mod' : `${folder}/go.mod`) !== true) return false;
-    for (let at = folderOf(path ?? ''); at !== ''; at = folderOf(at))
-        if (context.exists(`${at}/go.mod`) || hasSources({ context }, at)) return at === folder;
-    return project !== undefined;
-}
 
 /** What is copied from elsewhere, or written by an earlier step, is not known. */
 function mayBeMade(

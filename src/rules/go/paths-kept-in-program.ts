@@ -1,6 +1,7 @@
 import { findGoFlag, goFlagValue } from '../../dockerfile/commandQueries';
 import { rangeOf } from '../../dockerfile/positions';
 import { insertBehind } from '../commandEdits';
+import { debuggedBuilds } from '../debuggedBuilds';
 import { environmentOf } from '../goCommands';
 import type { GoCommand } from '../goCommands';
 import { buildsCopiedTo } from '../goOutputs';
@@ -28,7 +29,8 @@ export const pathsKeptInProgram: Rule = {
                 if (judged.has(command) || subcommand === undefined) continue;
                 judged.add(command);
                 const flags = environmentOf(dockerfile, command, 'GOFLAGS') ?? '-trimpath';
-                const isForDebugger = /-N/.test(goFlagValue(command.command, 'gcflags') ?? '');
+                const isForDebugger =
+                    debuggedBuilds(dockerfile).has(command) || /-N/.test(goFlagValue(command.command, 'gcflags') ?? '');
                 if (
                     flags.includes('trimpath') ||
                     findGoFlag(command.command, 'trimpath') !== undefined ||

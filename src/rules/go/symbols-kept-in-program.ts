@@ -1,6 +1,7 @@
 import { findGoFlag, goFlagValue } from '../../dockerfile/commandQueries';
 import { rangeOf } from '../../dockerfile/positions';
 import { insertBehind } from '../commandEdits';
+import { debuggedBuilds } from '../debuggedBuilds';
 import { environmentOf } from '../goCommands';
 import type { GoCommand } from '../goCommands';
 import { buildsCopiedTo } from '../goOutputs';
@@ -28,7 +29,8 @@ export const symbolsKeptInProgram: Rule = {
                 if (judged.has(command) || subcommand === undefined) continue;
                 judged.add(command);
                 const flags = `${environmentOf(dockerfile, command, 'GOFLAGS') ?? '-s'} ${goFlagValue(command.command, 'ldflags') ?? ''}`;
-                const isForDebugger = /-N/.test(goFlagValue(command.command, 'gcflags') ?? '');
+                const isForDebugger =
+                    debuggedBuilds(dockerfile).has(command) || /-N/.test(goFlagValue(command.command, 'gcflags') ?? '');
                 if (/-[sw]\b|\$/.test(flags) || isForDebugger) continue;
                 const isPlain = findGoFlag(command.command, 'ldflags') === undefined;
                 yield {

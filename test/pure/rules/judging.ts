@@ -63,6 +63,24 @@ export function applyElsewhere(
     return { ...tree, ...Object.fromEntries(changes) };
 }
 
+const mostRounds = 50;
+
+/** A Dockerfile and its tree after a person has taken the first offer of one finding after the other, as long as there is any. */
+export async function takeEveryOffer(
+    text: string,
+    tree: Readonly<Record<string, string>>,
+    options: Partial<LintOptions> = {},
+): Promise<{ readonly text: string; readonly tree: Readonly<Record<string, string>> }> {
+    let now = { text, tree };
+    for (let round = 0; round < mostRounds; round++) {
+        const findings = (await judgeIn(now.tree, options))(now.text);
+        const [fix] = findings.flatMap(({ fixes }) => fixes.find(({ preferred }) => preferred) ?? fixes.slice(0, 1));
+        if (fix === undefined) break;
+        now = { text: applyEdits(now.text, fix.edits), tree: applyElsewhere(now.tree, fix.edits) };
+    }
+    return now;
+}
+
 /** As `3:6-3:19 warning [id] message {aliases} (profile)`, one-based; the profile where it is not `recommended`. */
 export function describeFinding({ range, severity, rule, message, aliases, profile }: Finding): string {
     const { start, end } = range;
