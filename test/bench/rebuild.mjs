@@ -17,7 +17,7 @@ const rounds = Number(process.argv[2] ?? 5);
 const label = 'gopherdock.full=1';
 /** A package that the program imports and that imports others. */
 const edited = 'internal/web/web.go';
-/** Cache mounts of this run alone: they are empty at first, and what others have cached stays. */
+/** Layers and cache mounts of this run alone: there are none at first, and what others have cached stays. */
 const thisRun = randomUUID();
 const runLabel = `gopherdock.bench=${thisRun}`;
 const work = mkdtempSync(join(tmpdir(), 'gopherdock-rebuild-'));
@@ -56,13 +56,12 @@ try {
         await imageRecipe('(b) module layer, module cache mount', (folder) => written(folder, moduleLayer)),
         await localRecipe('(c) go build on this machine'),
     ];
-    for (const recipe of recipes)
-        recipe.cold = await step(`${recipe.name}: cold`, () => timed(() => recipe.build(true)));
+    for (const recipe of recipes) recipe.cold = await step(`${recipe.name}: cold`, () => timed(recipe.build));
     for (const recipe of recipes) Object.assign(recipe, await recipe.measure());
     for (let round = 0; round < rounds; round++)
         for (const recipe of recipes) {
             appendFileSync(join(recipe.folder, edited), `\nfunc init() { slog.Debug("round ${round}") }\n`);
-            recipe.times.push(await timed(() => recipe.build(false)));
+            recipe.times.push(await timed(recipe.build));
         }
     print(recipes);
 } finally {
@@ -87,15 +86,17 @@ async function imageRecipe(name, write) {
     const options = await write(folder);
     const file = join(folder, 'Dockerfile');
     const text = readFileSync(file, 'utf8');
+    // not by --no-cache: that empties the cache mounts before every step
     writeFileSync(
         file,
-        text.replaceAll(/type=cache,target=(\S+)/g, `type=cache,id=${thisRun}-${name[1]}-$1,target=$1`),
+        text
+            .replaceAll(/type=cache,target=(\S+)/g, `type=cache,id=${thisRun}-${name[1]}-$1,target=$1`)
+            .replaceAll(/^WORKDIR .*$/gm, `$&\nENV RUN=${thisRun}`),
     );
     const tag = `gopherdock-bench:${thisRun}-${randomUUID()}`;
-    const build = (isCold) =>
+    const build = () =>
         docker(
             ...['build', '--progress=plain', `--tag=${tag}`, `--label=${label}`, `--label=${runLabel}`, ...options],
-            ...(isCold ? ['--no-cache'] : []),
             folder,
         );
     const measure = async () => {

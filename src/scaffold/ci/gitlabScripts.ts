@@ -35,8 +35,10 @@ export function loadMounts({ mounts }: BuiltImage): string {
 export function saveMounts({ mounts }: BuiltImage): string {
     return [
         `if [ ! -f ${away}/build.tar ]; then`,
-        `docker buildx build --no-cache --output ${away} - <<'END'`,
+        '# Done in every job, by the argument: --no-cache would empty the mounts.',
+        `docker buildx build --build-arg "JOB=$CI_JOB_ID" --output ${away} - <<'END'`,
         `FROM ${gitlabImages.tar} AS save`,
+        'ARG JOB',
         `RUN ${mounts.map(mountFlag).join(' ')} mkdir /saved \\`,
         `    && ${mounts.map(({ name, path }) => `tar -cf /saved/${name}.tar -C ${path} .`).join(' && ')}`,
         'FROM scratch',
