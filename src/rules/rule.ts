@@ -48,7 +48,7 @@ export interface FileEdit extends TextEdit {
     readonly file?: string;
 }
 
-/** A fault at one place, as a rule gives it. */
+/** A fault at one place, as a rule gives it. What costs time may be a getter: it is asked only of what is reported. */
 export interface Fault {
     /** What is, in one sentence, code in backticks, no full stop. */
     readonly message: string;
@@ -79,6 +79,8 @@ export interface Rule {
     readonly kind: 'dockerfile';
     readonly severity: Severity;
     readonly profile: Profile;
+    /** Where some of its findings are in a profile before its own: the first of those. */
+    readonly firstProfile?: Profile;
     /** The wished-for state, in one sentence without a full stop. */
     readonly summary: string;
     /** Two sentences at most. */
