@@ -22,7 +22,7 @@ const largestText = 1 << 18;
 const largestConfiguration = 1 << 15;
 const buildFile = new RegExp(
     [
-        String.raw`^(?:Dockerfile|Containerfile)(?:\..+)?$`,
+        String.raw`^(?:Dockerfile|Containerfile)(?:[._-].+)?$`,
         String.raw`\.(?:[Dd]ockerfile|[Cc]ontainerfile)$|^Earthfile$`,
         String.raw`^(?:GNUm|M|m)akefile$|\.mk$`,
         String.raw`^[Tt]askfile(?:\.dist)?\.ya?ml$`,

@@ -138,6 +138,7 @@ const emptyProject: Project = {
 
 const emptyCommand: Command = {
     name: 'hello',
+    binary: 'hello',
     module: '',
     package: '.',
     dir: '',
@@ -159,6 +160,7 @@ const emptyCommand: Command = {
     shutdownSeconds: null,
     versionVariables: [],
     loopbackOnly: false,
+    arguments: [],
     healthArgument: null,
     tlsOnly: false,
     reasons: [],
