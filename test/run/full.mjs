@@ -1,7 +1,8 @@
 /**
  * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, brings
- * a shop up with its Postgres and its Redis, has the workflows that we write judged by actionlint, compares what is read of well-known
- * programs with what an expert says of them, and judges 200,000 Dockerfiles that were changed at random.
+ * a shop up with its Postgres and its Redis, stops a program at a breakpoint, has the workflows that we write judged by actionlint,
+ * compares what is read of well-known programs with what an expert says of them, and judges 200,000 Dockerfiles that were changed at
+ * random.
  * `npm run test:full -- grpc` takes only those shapes.
  */
 import { runTests } from './counted.mjs';
@@ -25,7 +26,10 @@ try {
     if (engine.own) await buildServiceStandIns(engine, ['node:24-trixie-slim']);
     const env = { ...engine.env, ...(only === undefined ? {} : { GOPHERDOCK_SHAPE: only }) };
     total = await runTests('out/test/full', { env, concurrency: 1 });
-    if (only === undefined) await count('the shop with its services', 'test/full/stack.mjs');
+    if (only === undefined) {
+        await count('the shop with its services', 'test/full/stack.mjs');
+        await count('a program in the debugger', 'test/full/debug.mjs');
+    }
 } finally {
     await engine.stop();
 }

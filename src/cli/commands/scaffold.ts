@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { runtimeBases } from '../../facts/runtimeBases';
 import type { Project } from '../../project/project';
-import { propose } from '../../scaffold/propose';
+import { pathsToRead, propose } from '../../scaffold/propose';
 import { checkChoices, defaultChoices, scaffold } from '../../scaffold/render';
 import type { ProposedFile } from '../../scaffold/scaffold';
 import { defineCommand } from '../command';
@@ -50,7 +50,7 @@ export const scaffoldCommand = defineCommand({
         if (refused.length > 0) throw new CommandError(refused.join('; '));
         const root = path.resolve(terminal.folder, dir);
         const scaffolded = scaffold(project, choices);
-        const proposed = propose(scaffolded, await readCurrent(root, scaffolded));
+        const proposed = propose(scaffolded, await readCurrent(root, pathsToRead(scaffolded)));
         const written = values.write ? proposed.filter((file) => isToWrite(file, values.force)) : [];
         await requireInside(root, written);
         await replaceFiles(
@@ -95,9 +95,9 @@ function requireProgram({ modules, commands, otherMains, faults }: Project, dir:
 const largestFile = 4 * 1024 * 1024;
 
 /** The texts on disk; throws `CommandError` for one that is there but cannot be read, so that it is not taken for absent. */
-async function readCurrent(root: string, files: readonly { readonly path: string }[]): Promise<Map<string, string>> {
+async function readCurrent(root: string, files: readonly string[]): Promise<Map<string, string>> {
     const current = new Map<string, string>();
-    for (const { path: file } of files)
+    for (const file of files)
         try {
             const bytes = await readBounded(path.join(root, file), largestFile);
             current.set(file, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Files } from '../../files';
 import type { Project } from '../../project/project';
-import { propose } from '../../scaffold/propose';
+import { pathsToRead, propose } from '../../scaffold/propose';
 import { checkChoices, defaultChoices } from '../../scaffold/render';
 import type { Choices, ProposedFile } from '../../scaffold/scaffold';
 import { HelpfulError } from '../helpfulError';
@@ -58,7 +58,7 @@ async function compare(
     if (problem !== undefined) throw new HelpfulError(problem);
     const scaffolded = await scaffoldWithTemplates(root, project, choices);
     const current = new Map<string, string>();
-    for (const { path } of scaffolded) {
+    for (const path of pathsToRead(scaffolded)) {
         const bytes = await files.read(path);
         if (bytes !== undefined) current.set(path, new TextDecoder().decode(bytes));
     }

@@ -219,15 +219,26 @@ function explainProcess(command: Command, once: boolean): Reason[] {
     ];
 }
 
-/** What the whole file is called: after the module of the best command. */
+/** What the whole file is called: after the module, or after what several of them have in common. */
 export function projectName({ modules, commands }: Project): string {
-    const path = modules.find(({ dir }) => dir === commands[0]?.module)?.path ?? '';
+    const paths = modules.filter(({ dir }) => commands.some(({ module }) => module === dir)).map(({ path }) => path);
+    const best = modules.find(({ dir }) => dir === commands[0]?.module)?.path ?? '';
+    const path = commonPath(paths) ?? best;
     const last = path.replace(/\/v\d+$/, '').replace(/.*\//, '');
     const name = last
         .toLowerCase()
         .replaceAll(/[^a-z0-9_-]+/g, '-')
         .replace(/^[_-]+|[_-]+$/g, '');
     return name === '' ? 'app' : name;
+}
+
+/** `undefined` where it would be no more than a host or the owner of repositories. */
+function commonPath(paths: readonly string[]): string | undefined {
+    const [first = [], ...others] = paths.map((path) => path.split('/'));
+    const length = first.findIndex((part, at) => others.some((other) => other[at] !== part));
+    const common = length === -1 ? first : first.slice(0, length);
+    const isShared = /^(?:github\.com|gitlab\.com|bitbucket\.org)$/.test(common[0] ?? '');
+    return common.length > (isShared ? 2 : 1) ? common.join('/') : undefined;
 }
 
 /** Letters, digits and single marks between them, as a registry takes them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signText } from '../../../src/scaffold/contentHash';
-import { propose } from '../../../src/scaffold/propose';
+import { pathsToRead, propose } from '../../../src/scaffold/propose';
 import type { ProposedFile } from '../../../src/scaffold/scaffold';
 
 const text = signText('FROM scratch\nUSER 2\n\n');
@@ -31,3 +31,29 @@ for (const { name, there, action, text: want = text } of cases)
         const [proposed] = propose([{ path: 'Dockerfile', text, reasons: [] }], current);
         assert.deepEqual(proposed, { path: 'Dockerfile', text: want, reasons: [], action });
     });
+
+const compose = { path: 'compose.yaml', text: signText('services: {}\n\n'), reasons: [] };
+const reasonsBeside = (there: Record<string, string>): readonly string[] =>
+    propose([compose], new Map(Object.entries(there))).flatMap(({ reasons }) => reasons.map(({ what }) => what));
+
+test('a compose file beside one of another name is not written without a word', () => {
+    assert.deepEqual(reasonsBeside({ 'docker-compose.yml': 'services: {}\n', 'compose.yml': '' }), [
+        '`compose.yaml` beside `compose.yml`',
+        '`compose.yaml` beside `docker-compose.yml`',
+    ]);
+});
+
+test('one that is there already takes the place of others as before', () => {
+    assert.deepEqual(reasonsBeside({ 'compose.yaml': compose.text, 'docker-compose.yml': '' }), []);
+    assert.deepEqual(reasonsBeside({ Dockerfile: '' }), []);
+});
+
+test('what is held against the disk is read with the other names of the same', () => {
+    assert.deepEqual(pathsToRead([{ ...compose, path: 'Dockerfile' }, compose]), [
+        'Dockerfile',
+        'compose.yaml',
+        'compose.yml',
+        'docker-compose.yaml',
+        'docker-compose.yml',
+    ]);
+});
