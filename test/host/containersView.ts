@@ -163,9 +163,10 @@ export function containersViewTests(): void {
         await page('shiftClickRow', two, view);
         await menu(two, 'Start');
         for (const name of [one, two]) await row(name, ({ icon }) => icon === 'vm-running');
+        await page('closeNotifications');
+        // the focus comes back to the view after the list of messages
         await page('clickRow', one, view);
         await page('shiftClickRow', two, view);
-        await page('closeNotifications');
         await page('press', 'Delete');
         // a VS Code under test shows no dialog, and says what it would have asked
         await page('notification', 'Remove 2 containers? 2 of them run');
