@@ -130,6 +130,6 @@ function property(value: unknown, key: string): unknown {
 }
 
 /** So that a name or a label from outside stays text: no heading, link, image or markup comes of it. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
     return text.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&]/g, String.raw`\$&`).replaceAll(/\s*[\r\n]+\s*/g, ' ⏎ ');
 }

@@ -113,7 +113,7 @@ function treeItem({ containerId, path, entry }: FileRow): vscode.TreeItem {
 }
 
 /** As `ls` writes it, such as `rwxr-xr-x`. */
-export function modeText({ mode }: FileEntry): string {
+function modeText({ mode }: FileEntry): string {
     return [6, 3, 0]
         .map((shift) => {
             const bits = mode >> shift;
