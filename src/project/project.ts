@@ -139,6 +139,8 @@ export interface Frontend {
     readonly packageManager: 'npm' | 'pnpm' | 'yarn' | 'bun';
     /** As package.json names it. */
     readonly packageManagerVersion: string | null;
+    /** The version or range of Node, as .nvmrc, .node-version or package.json name it. */
+    readonly nodeVersion: string | null;
     /** The lock file, in that folder or above it. */
     readonly lock: string | null;
     /** Whether a script runs when its packages are installed. */

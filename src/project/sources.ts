@@ -42,7 +42,7 @@ export function sourceKind(path: string, size: number): SourceKind | undefined {
     if (name.endsWith('.go')) return isIgnoredGoFile(name) ? undefined : 'go';
     if (name === 'go.mod' || name === 'go.work') return 'module';
     if (size > largestText) return undefined;
-    if (/^(?:package\.json|vite\.config\.[cm]?[jt]s|\.gitignore)$/.test(name)) return 'frontend';
+    if (/^(?:package\.json|vite\.config\.[cm]?[jt]s|\.gitignore|\.nvmrc|\.node-version)$/.test(name)) return 'frontend';
     if (buildFile.test(name) || /(?:^|\/)(?:\.github\/workflows|\.circleci|\.woodpecker)\/[^/]+\.ya?ml$/.test(path))
         return 'build';
     return isConfiguration(path) && size <= largestConfiguration ? 'configuration' : undefined;
