@@ -41,6 +41,8 @@ export interface Fix {
     /** Whether `--fix` and fix-all may apply it without a person looking. */
     readonly preferred: boolean;
     readonly edits: readonly FileEdit[];
+    /** Whether it changes how the file is built up, so that an editor shows the change before it makes it. */
+    readonly isRewrite?: true;
 }
 
 export interface FileEdit extends TextEdit {
