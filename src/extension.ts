@@ -11,7 +11,7 @@ import { createRun } from './editor/run';
 import { containerFiles } from './editor/scaffold/containerFiles';
 
 /** Nothing is read, connected or started here: each feature does so when it is first used. */
-export function activate({ subscriptions, extension, storageUri }: vscode.ExtensionContext): void {
+export function activate({ subscriptions, extension, storageUri, workspaceState }: vscode.ExtensionContext): void {
     const log = createLog();
     const run = createRun(log);
     const projects = createProjects({ log });
@@ -19,7 +19,7 @@ export function activate({ subscriptions, extension, storageUri }: vscode.Extens
     const language = serveLanguage({ projects, log });
     const files = containerFiles({ projects, log, storage: storageUri });
     const context = buildContext({ projects });
-    const view = containers({ projects, log, run });
+    const view = containers({ projects, log, run, memory: workspaceState });
     const handlers = {
         addContainerFiles: files.addContainerFiles,
         ...lint.commands,

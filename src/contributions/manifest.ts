@@ -1,5 +1,6 @@
 import { rules } from '../rules';
 import { category, commandId, commands, type CommandContribution, type CommandName } from './commands';
+import { fromKeyboard, inContainersView, keybindings } from './keybindings';
 import { menus } from './menus';
 import { settings, type Setting } from './settings';
 import { containersView, views, welcomeContents, welcomes } from './views';
@@ -50,6 +51,12 @@ export function createManifest(): Manifest {
                     palette === true ? [] : [{ command: commandId(name), when: String(palette) }],
                 ),
             },
+            keybindings: keybindings.map(({ command, ...keys }) => ({
+                command: commandId(command),
+                ...keys,
+                args: fromKeyboard,
+                when: inContainersView,
+            })),
             configuration: {
                 title: 'Gopherdock',
                 properties: Object.fromEntries(settingEntries.map(([name, each]) => describeSetting(name, each, say))),

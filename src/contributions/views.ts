@@ -2,6 +2,7 @@ import { commandId, type CommandName } from './commands';
 
 export const containersView = 'gopherdock.containers';
 export const buildContextView = 'gopherdock.buildContext';
+export const containerFilesView = 'gopherdock.containerFiles';
 
 /** The views of the side bar, top to bottom. */
 export const views: readonly {
@@ -12,6 +13,7 @@ export const views: readonly {
 }[] = [
     { id: containersView, key: 'containers', name: 'Go Containers' },
     { id: buildContextView, key: 'buildContext', name: 'Build Context', when: 'gopherdock.showsBuildContext' },
+    { id: containerFilesView, key: 'containerFiles', name: 'Container Files', when: 'gopherdock.browsesContainer' },
 ];
 
 /** What a view with nothing to list says. `text` is followed by its buttons, each a line of its own. */

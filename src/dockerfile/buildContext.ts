@@ -12,6 +12,6 @@ export interface BuildContext {
     readonly hasExceptions: boolean;
     /** Whether the ignore file takes this path (or a folder above it) out of the context. */
     ignores(path: string): boolean;
-    /** Whether a file or folder of that name stands in the folder on disk, ignored or not. */
+    /** Whether a file or folder of that name stands in the folder on disk, ignored or not; what is below a folder that was not read is taken to. */
     exists(path: string): boolean;
 }

@@ -1,5 +1,6 @@
 import { expand } from './scope/expand';
-import { shellOf, type Shell, type ShellAssignment, type ShellCommand, type ShellWord } from './shell';
+import { oncePer } from './once';
+import { shellOf, type ShellAssignment, type ShellCommand, type ShellWord } from './shell';
 import type { Dockerfile, Instruction, Span } from './syntax';
 import { definitionAt } from './variables';
 
@@ -19,7 +20,11 @@ const mostLayers = 5;
 /** `env A=1 go build` and the like as `A=1 go build`; any other command as it is. */
 export function unwrap(command: ShellCommand): ShellCommand {
     let unwrapped = command;
-    for (let layer = 0; layer < mostLayers; layer++) unwrapped = unwrapOnce(unwrapped) ?? unwrapped;
+    for (let layer = 0; layer < mostLayers; layer++) {
+        const inner = unwrapOnce(unwrapped);
+        if (inner === undefined) break;
+        unwrapped = inner;
+    }
     return unwrapped;
 }
 
@@ -73,7 +78,7 @@ export function variableOf(
 ): CommandVariable | undefined {
     const own = unwrap(command).assignments.findLast((assignment) => assignment.name === name);
     const definition = definitionAt(dockerfile, instruction, name);
-    const given = own ?? exportedBefore(shellOf(dockerfile, instruction), command, name, definition !== undefined);
+    const given = own ?? exportedBefore(exportsOf(dockerfile, instruction), command, name, definition !== undefined);
     if (given !== undefined) {
         const { start, end } = given;
         return { value: valueOf(dockerfile, instruction, given), span: { start, end } };
@@ -102,32 +107,26 @@ interface Exports {
     readonly names: ReadonlySet<string>;
 }
 
-const exportsByShell = new WeakMap<Shell, Exports>();
-
-function exportsOf(shell: Shell): Exports {
-    const known = exportsByShell.get(shell);
-    if (known !== undefined) return known;
+const exportsOf = oncePer((dockerfile, instruction: Instruction): Exports => {
+    const shell = shellOf(dockerfile, instruction);
     const words = shell.commands.filter(({ name }) => name.value === 'export').flatMap(({ args }) => args);
     const exported = words.map(readAssignment).filter((assignment) => assignment !== undefined);
-    const found: Exports = {
+    return {
         assignments: [
             ...exported.map((assignment) => ({ ...assignment, isExport: true })),
             ...shell.assignments.map((assignment) => ({ ...assignment, isExport: false })),
         ].sort((a, b) => a.start - b.start),
         names: new Set([...words.map(({ value }) => value), ...exported.map(({ name }) => name)]),
     };
-    exportsByShell.set(shell, found);
-    return found;
-}
+});
 
 /** What stands alone counts only where the variable is in the environment anyway, or exported somewhere. */
 function exportedBefore(
-    shell: Shell,
+    { assignments, names }: Exports,
     command: ShellCommand,
     name: string,
     isInEnvironment: boolean,
 ): ShellAssignment | undefined {
-    const { assignments, names } = exportsOf(shell);
     return assignments.findLast(
         (assignment) =>
             assignment.start < command.start &&

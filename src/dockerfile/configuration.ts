@@ -1,3 +1,5 @@
+import { oncePer, oncePerDockerfile } from './once';
+import { countBefore } from './positions';
 import { scopesOf, type Base } from './scope/scopes';
 import { lineageOf } from './stages';
 import type { Dockerfile, Instruction, Stage, Word } from './syntax';
@@ -22,7 +24,8 @@ export function lastInstruction(
     before?: Instruction,
 ): Instruction | undefined {
     if (before === undefined) return lastAtEnd(dockerfile, stage, keyword);
-    const own = instructionsOf(stage, keyword).findLast(({ start }) => start < before.start);
+    const all = instructionsOf(dockerfile, stage, keyword);
+    const own = all[countBefore(all, before.start) - 1];
     const parent = stage.parent === undefined ? undefined : dockerfile.stages[stage.parent];
     return own ?? (parent && lastAtEnd(dockerfile, parent, keyword));
 }
@@ -88,7 +91,7 @@ export interface ExposedPort {
 export function exposedPorts(dockerfile: Dockerfile, stage: Stage): ExposedPort[] {
     const ports: ExposedPort[] = [];
     for (const member of lineageOf(dockerfile, stage).reverse())
-        for (const instruction of instructionsOf(member, 'EXPOSE'))
+        for (const instruction of instructionsOf(dockerfile, member, 'EXPOSE'))
             for (const word of instruction.words) {
                 const { value, isComplete } = resolve(dockerfile, word, instruction);
                 const [port = '', protocol = 'tcp'] = value.split('/');
@@ -98,66 +101,56 @@ export function exposedPorts(dockerfile: Dockerfile, stage: Stage): ExposedPort[
     return ports;
 }
 
-const lastByKeyword = new WeakMap<Stage, Map<string, Instruction | undefined>>();
+const lastByKeyword = oncePer<Stage, Map<string, Instruction | undefined>>(() => new Map());
 
 /** What counts at a stage's end; each stage is asked once, however long the chain of parents. */
 function lastAtEnd(dockerfile: Dockerfile, stage: Stage, keyword: string): Instruction | undefined {
     const asked: Map<string, Instruction | undefined>[] = [];
     let found: Instruction | undefined;
     for (let at: Stage | undefined = stage; at !== undefined && found === undefined;) {
-        const known: Map<string, Instruction | undefined> =
-            lastByKeyword.get(at) ?? new Map<string, Instruction | undefined>();
-        lastByKeyword.set(at, known);
+        const known: Map<string, Instruction | undefined> = lastByKeyword(dockerfile, at);
         if (known.has(keyword)) {
             found = known.get(keyword);
             break;
         }
         asked.push(known);
-        found = instructionsOf(at, keyword).at(-1);
+        found = instructionsOf(dockerfile, at, keyword).at(-1);
         at = at.parent === undefined ? undefined : dockerfile.stages[at.parent];
     }
     for (const known of asked) known.set(keyword, found);
     return found;
 }
 
-const byKeyword = new WeakMap<Stage, ReadonlyMap<string, readonly Instruction[]>>();
+const byKeyword = oncePer((_, { instructions }: Stage): ReadonlyMap<string, readonly Instruction[]> => {
+    const groups = new Map<string, Instruction[]>();
+    for (const instruction of instructions) {
+        const group = groups.get(instruction.keyword);
+        if (group === undefined) groups.set(instruction.keyword, [instruction]);
+        else group.push(instruction);
+    }
+    return groups;
+});
 
 /** The instructions of one keyword in a stage, in order. */
-function instructionsOf(stage: Stage, keyword: string): readonly Instruction[] {
-    let grouped = byKeyword.get(stage);
-    if (grouped === undefined) {
-        const groups = new Map<string, Instruction[]>();
-        for (const instruction of stage.instructions) {
-            const group = groups.get(instruction.keyword);
-            if (group === undefined) groups.set(instruction.keyword, [instruction]);
-            else group.push(instruction);
-        }
-        grouped = groups;
-        byKeyword.set(stage, grouped);
-    }
-    return grouped.get(keyword) ?? [];
+function instructionsOf(dockerfile: Dockerfile, stage: Stage, keyword: string): readonly Instruction[] {
+    return byKeyword(dockerfile, stage).get(keyword) ?? [];
 }
 
-const workdirs = new WeakMap<Dockerfile, ReadonlyMap<Instruction, string | undefined>>();
-
 /** The path that each WORKDIR leads to; `undefined` where a variable or the base image's own is not known. */
-function workdirsOf(dockerfile: Dockerfile): ReadonlyMap<Instruction, string | undefined> {
-    const known = workdirs.get(dockerfile);
-    if (known !== undefined) return known;
+const workdirsOf = oncePerDockerfile((dockerfile): ReadonlyMap<Instruction, string | undefined> => {
     const paths = new Map<Instruction, string | undefined>();
     const lastByStage: (string | undefined)[] = [];
     for (const stage of dockerfile.stages) {
         let current =
             stage.parent === undefined ? baseOf(dockerfile, stage)?.facts?.workdir : lastByStage[stage.parent];
-        for (const instruction of instructionsOf(stage, 'WORKDIR')) {
+        for (const instruction of instructionsOf(dockerfile, stage, 'WORKDIR')) {
             current = changeDirectory(dockerfile, instruction, current);
             paths.set(instruction, current);
         }
         lastByStage.push(current);
     }
-    workdirs.set(dockerfile, paths);
     return paths;
-}
+});
 
 function changeDirectory(
     dockerfile: Dockerfile,
@@ -176,11 +169,16 @@ const longestPath = 4096;
 function joinPath(folder: string | undefined, path: string): string | undefined {
     if (/^[A-Za-z]:/.test(path)) return path;
     if (!path.startsWith('/') && folder === undefined) return undefined;
+    const isPlain = folder?.startsWith('/') === true && !/^\/|\/$|\/\/|(?:^|\/)\.\.?(?:\/|$)/.test(path);
+    if (isPlain && path !== '') return bounded(folder === '/' ? `/${path}` : `${folder}/${path}`);
     const parts: string[] = [];
     for (const part of (path.startsWith('/') ? path : `${folder ?? ''}/${path}`).split('/')) {
         if (part === '..') parts.pop();
         else if (part !== '' && part !== '.') parts.push(part);
     }
-    const joined = `/${parts.join('/')}`;
-    return joined.length > longestPath ? undefined : joined;
+    return bounded(`/${parts.join('/')}`);
+}
+
+function bounded(path: string): string | undefined {
+    return path.length > longestPath ? undefined : path;
 }

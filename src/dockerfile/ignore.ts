@@ -33,13 +33,16 @@ export function parseIgnoreFile(text: string): { patterns: IgnorePattern[]; faul
 export interface FolderListing {
     /** All files on disk, `/`-separated, relative to the context's root. */
     readonly paths: readonly string[];
+    /** Folders whose files are not among these. */
+    readonly unread?: readonly string[] | undefined;
     /** What the ignore file that counts says. */
     readonly ignoreText?: string | undefined;
     readonly ignoreFile?: string | undefined;
     readonly truncated: boolean;
 }
 
-export function createBuildContext({ paths, ignoreText, ignoreFile, truncated }: FolderListing): BuildContext {
+export function createBuildContext(listing: FolderListing): BuildContext {
+    const { paths, unread = [], ignoreText, ignoreFile, truncated } = listing;
     const { patterns } = parseIgnoreFile(ignoreText ?? '');
     // of ten thousands of files both cost a tenth of a second, and most Dockerfiles ask for neither
     let survivors: readonly string[] | undefined;
@@ -56,7 +59,11 @@ export function createBuildContext({ paths, ignoreText, ignoreFile, truncated }:
             const clean = cleanPath(path);
             return clean === '.' ? ignoresEverything(patterns) : isIgnored(patterns, clean);
         },
-        exists: (path) => (onDisk ??= withFolders(paths)).has(cleanPath(path)),
+        exists: (path) => {
+            const clean = cleanPath(path);
+            onDisk ??= withFolders([...paths, ...unread]);
+            return onDisk.has(clean) || unread.some((folder) => clean.startsWith(`${folder}/`));
+        },
     };
 }
 

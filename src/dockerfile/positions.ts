@@ -40,6 +40,18 @@ export function offsetAt(dockerfile: Dockerfile, position: Position): number {
     return Math.min(start + Math.max(0, position.character), end);
 }
 
+/** How many of some spans, in the order of the text, start before an offset. */
+export function countBefore(spans: readonly Span[], offset: number): number {
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 /** The span of `[start, end)` of a word's `raw`; of the whole word where a continuation breaks it. */
 export function partOf(word: Word, start: number, end: number): Span {
     const isWhole = word.end - word.start === word.raw.length;

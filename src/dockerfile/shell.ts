@@ -2,6 +2,7 @@ import { sliceFolded } from './parser/fold';
 import { execCommand } from './shell/execCommand';
 import { parseBounded } from './shell/parseBounded';
 import { readScript, type ReadScript } from './shell/readScript';
+import { oncePer } from './once';
 import { shellAt } from './configuration';
 import { stageOf } from './stages';
 import { isPosixShell, shellSourceOf, type ShellSource } from './shell/shellSource';
@@ -75,19 +76,11 @@ export interface ShellCommand extends Span {
     readonly source: ShellSource['kind'];
 }
 
-const cache = new WeakMap<Instruction, Shell>();
 const runningKeywords = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 const nothing: Shell = { commands: [], assignments: [], pipelines: [], faults: [] };
 
 /** The shell of an instruction, parsed on first use. Other keywords have none of it. */
-export function shellOf(dockerfile: Dockerfile, instruction: Instruction): Shell {
-    let shell = cache.get(instruction);
-    if (shell === undefined) {
-        shell = readShell(dockerfile, instruction);
-        cache.set(instruction, shell);
-    }
-    return shell;
-}
+export const shellOf = oncePer(readShell);
 
 /** All commands that an instruction runs, nested ones included; for ONBUILD ask with its trigger. */
 export function commandsOf(dockerfile: Dockerfile, instruction: Instruction): readonly ShellCommand[] {

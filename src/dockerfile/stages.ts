@@ -1,3 +1,4 @@
+import { oncePerDockerfile } from './once';
 import type { Dockerfile, Instruction, Stage, Word } from './syntax';
 
 /** What a build without `--target` gives. */
@@ -31,21 +32,16 @@ export function stageByReference(dockerfile: Dockerfile, reference: string, befo
     return /^\d{1,9}$/.test(reference) && Number(reference) < before ? dockerfile.stages[Number(reference)] : undefined;
 }
 
-const indices = new WeakMap<Dockerfile, ReadonlyMap<string, readonly number[]>>();
-
 /** The stages of each name, in lower case, in order. */
-function indicesByName(dockerfile: Dockerfile): ReadonlyMap<string, readonly number[]> {
-    const known = indices.get(dockerfile);
-    if (known !== undefined) return known;
+const indicesByName = oncePerDockerfile(({ stages }): ReadonlyMap<string, readonly number[]> => {
     const named = new Map<string, number[]>();
-    for (const { name, index } of dockerfile.stages) {
+    for (const { name, index } of stages) {
         if (name === undefined) continue;
         const key = name.value.toLowerCase();
         named.set(key, [...(named.get(key) ?? []), index]);
     }
-    indices.set(dockerfile, named);
     return named;
-}
+});
 
 /** The words that name where an instruction takes files from: `COPY --from=` and `from=` of mounts, under ONBUILD too. */
 export function sourcesOf(instruction: Instruction): Word[] {

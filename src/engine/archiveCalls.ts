@@ -11,9 +11,9 @@ import { isEntry, TarPieces } from './tarPieces';
 
 type ArchiveCalls = Pick<Engine, 'readFile' | 'statPath' | 'listFolder' | 'archive' | 'extract'>;
 
-/** An archive has all that is below a folder, however deep: what is larger is not read to its end. */
+/** An archive has all that is below a folder, however deep, and the engine locks the container meanwhile: what is larger is not read to its end. */
 const mostBytes = 2 * 1024 * 1024 * 1024;
-const mostMilliseconds = 20_000;
+const mostMilliseconds = 10_000;
 const mostEntries = 100_000;
 
 export function archiveCalls(client: Client): ArchiveCalls {

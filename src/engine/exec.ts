@@ -26,7 +26,7 @@ export interface ExecSession {
     resize(size: TerminalSize): Promise<void>;
     /** Its exit code, `undefined` where the connection was lost before its end; never rejects. */
     readonly ended: Promise<number | undefined>;
-    /** Lets go of it; a program of a terminal is told that this hung up. */
+    /** Lets go of it. What runs in a terminal is interrupted and gets the end of its input, since the engine would let it run on. */
     close(): void;
 }
 

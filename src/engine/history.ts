@@ -23,10 +23,10 @@ export function readLayer(row: unknown): ImageLayer {
     };
 }
 
-/** What a builder wrote down, as a Dockerfile has it: line breaks stay one blank. */
+/** What a builder wrote down, as a Dockerfile has it, in one line; the shell that runs a script, and its arguments, are left out. */
 function readInstruction(createdBy: string): string {
     const [, instruction] = /^\/bin\/sh -c #\(nop\)\s+(.*)$/s.exec(createdBy) ?? [];
-    const [, script] = /^(?:\|\d+ (?:\S+ )*?)?\/bin\/sh -c (.*)$/s.exec(createdBy) ?? [];
+    const [, script] = /^(?:RUN )?(?:\|\d+ (?:\S+ )*?)?\/bin\/sh -c (.*)$/s.exec(createdBy) ?? [];
     const words = instruction ?? (script === undefined ? createdBy : `RUN ${script}`);
     return plain(
         words

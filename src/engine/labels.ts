@@ -1,4 +1,5 @@
 import type { Container } from './engine';
+import { plain } from './json';
 
 /** What we write on every object that we create in an engine, so that it is found again and nothing else is touched. */
 export const labelNames = {
@@ -10,6 +11,8 @@ export const labelNames = {
     target: 'gopherdock.target',
     /** On what we remove within the same operation. */
     temporary: 'gopherdock.temporary',
+    /** On the volumes that hold a container's secrets, and on such a container. */
+    secrets: 'gopherdock.secrets',
 } as const;
 
 export interface Origin {
@@ -33,6 +36,33 @@ export function originOf({ labels }: Pick<Container, 'labels'>): Origin | undefi
     const command = labels[labelNames.command];
     if (workspace === undefined || command === undefined) return undefined;
     return { workspace, command, target: labels[labelNames.target] };
+}
+
+/** What `docker compose` writes on the objects of its projects. */
+export interface ComposeOrigin {
+    readonly project: string;
+    readonly service: string;
+    /** From 1, of a service that runs more than once. */
+    readonly number: number;
+    /** Absolute paths on the machine where compose ran. */
+    readonly files: readonly string[];
+    readonly folder: string;
+    /** `docker compose run`, not `up`. */
+    readonly oneOff: boolean;
+}
+
+/** The compose project and service of a container; `undefined` for what is of none. Volumes, networks and images of a project name no service. */
+export function composeOriginOf({ labels }: Pick<Container, 'labels'>): ComposeOrigin | undefined {
+    const project = labels['com.docker.compose.project'];
+    if (project === undefined || project === '') return undefined;
+    return {
+        project: plain(project),
+        service: plain(labels['com.docker.compose.service']),
+        number: Number.parseInt(labels['com.docker.compose.container-number'] ?? '', 10) || 1,
+        files: (labels['com.docker.compose.project.config_files'] ?? '').split(',').filter((file) => file !== ''),
+        folder: labels['com.docker.compose.project.working_dir'] ?? '',
+        oneOff: /^true$/i.test(labels['com.docker.compose.oneoff'] ?? ''),
+    };
 }
 
 /** The tag of a command's image, such as `shop-api:dev`; a folder's only command gives its name alone. */

@@ -53,11 +53,14 @@ class Session implements ExecSession {
     readonly #client: Client;
     readonly #id: string;
     readonly #connection: Duplex;
+    readonly #tty: boolean;
+    #closed = false;
 
     constructor(client: Client, id: string, connection: Duplex, first: Buffer, tty: boolean) {
         this.#client = client;
         this.#id = id;
         this.#connection = connection;
+        this.#tty = tty;
         this.output = readOutput(client, connection, first, tty);
         const closed = new Promise<void>((resolve) => {
             connection.once('close', resolve);
@@ -81,13 +84,16 @@ class Session implements ExecSession {
     }
 
     close(): void {
-        this.#connection.destroy();
+        this.#closed = true;
+        const connection = this.#connection;
+        if (this.#tty) void hangUp(connection);
+        else connection.destroy();
     }
 
     /** The engine closes the connection a moment before it knows the exit code. */
     async #exitCode(): Promise<number | undefined> {
         try {
-            for (let tries = 0; tries < 10; tries++) {
+            for (let tries = 0; tries < 8 && !this.#closed; tries++) {
                 const state = object(await this.#client.get(`/exec/${encodeURIComponent(this.#id)}/json`));
                 const code = state['ExitCode'];
                 if (state['Running'] !== true && typeof code === 'number') return code;
@@ -98,6 +104,18 @@ class Session implements ExecSession {
         }
         return undefined;
     }
+}
+
+/** Ctrl+C for what runs in the shell; Ctrl+D for the shell, which throws away what was typed before it is back. */
+const hangUpKeys = ['\u0003', '\u0004', '\u0004'];
+const hangUpMilliseconds = 300;
+
+async function hangUp(connection: Duplex): Promise<void> {
+    for (const key of hangUpKeys) {
+        if (connection.writable) connection.write(key);
+        await pause(hangUpMilliseconds, undefined, { ref: false });
+    }
+    connection.destroy();
 }
 
 async function* readOutput(

@@ -88,18 +88,28 @@ export function openTransport(endpoint: Endpoint, env: Environment): Transport {
                 }
             }
         },
-        upgrade: (request) =>
-            new Promise((resolve, reject) => {
-                const sent = begin(request, true);
+        upgrade: (request) => {
+            // the connection outlives its request, and is closed by who uses it
+            const asking = new AbortController();
+            const abort = (): void => {
+                asking.abort(request.signal?.reason);
+            };
+            if (request.signal?.aborted === true) abort();
+            request.signal?.addEventListener('abort', abort, { once: true });
+            return new Promise<Upgraded | http.IncomingMessage>((resolve, reject) => {
+                const sent = begin({ ...request, signal: asking.signal }, true);
                 sent.on('response', resolve);
                 sent.on('upgrade', (_, connection, first) => {
                     resolve({ connection, first });
                 });
                 sent.on('error', (error) => {
-                    if (request.signal?.aborted === true) reject(request.signal.reason as Error);
+                    if (asking.signal.aborted) reject(asking.signal.reason as Error);
                     else reject(connectionError(error, endpoint));
                 });
-            }),
+            }).finally(() => {
+                request.signal?.removeEventListener('abort', abort);
+            });
+        },
         dispose: () => {
             kept.destroy();
         },

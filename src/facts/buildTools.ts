@@ -4,6 +4,20 @@
  * docker-library/official-images, the releases of oven-sh/bun, tonistiigi/xx, go-delve/delve and canonical/chisel.
  */
 export const nodeImage = 'node:24-trixie-slim';
+export const preferredNode = '24';
+/** Newest first. */
+export const nodeReleases: readonly string[] = ['26', '24', '22', '20', '18', '16'];
+/** What releases are called in an `.nvmrc`. */
+export const nodeLines: Readonly<Record<string, string>> = { krypton: '24', jod: '22', iron: '20', hydrogen: '18' };
+/** The image of a release. */
+export function nodeImageOf(release: string): string {
+    // The older ones have no image on Debian 13.
+    return `node:${release}-${Number(release) >= 20 ? 'trixie' : 'bookworm'}-slim`;
+}
+/** Whether pnpm and yarn come with it. */
+export function bringsCorepack(release: string): boolean {
+    return Number(release) <= 24;
+}
 export const bunImage = 'oven/bun:1';
 
 /** Helpers to compile C for another platform. */

@@ -5,6 +5,8 @@ import type { Value } from './values';
 const nameKeys = ['env', 'envconfig'];
 const defaultKeys = ['envDefault', 'env-default', 'default'];
 
+const requiredKeys = ['required', 'env-required', 'envRequired'];
+
 /** The value of a conventional struct tag's key; `undefined` where it is missing. */
 export function tagValue(tag: string, key: string): string | undefined {
     for (const match of tag.matchAll(/([^\s":]+):"((?:[^"\\]|\\.)*)"/g))
@@ -22,7 +24,11 @@ export function readFieldTag(field: StructField, file: GoFile): Value[] {
     const option = options.find((each) => each.startsWith('default='))?.slice('default='.length);
     const text = option ?? defaultKeys.flatMap((key) => tagValue(field.tag, key) ?? [])[0];
     const env = /^[A-Za-z_]\w*$/.test(name) ? name : null;
-    return env === null && text === undefined ? [] : [{ text, env, source }];
+    const required =
+        options.some((each) => /^(?:required|notEmpty)$/.test(each)) ||
+        requiredKeys.some((key) => tagValue(field.tag, key) === 'true') ||
+        /^required\b|,required(?:,|$)/.test(tagValue(field.tag, 'validate') ?? '');
+    return env === null && text === undefined ? [] : [{ text, env, required: env !== null && required, source }];
 }
 
 /**

@@ -9,7 +9,7 @@ export interface GoBuild {
 }
 
 const starts =
-    /(?:\bgo(?:\s+-C\s+(?<before>\S+))?|\$[({]?GO[)}]?["']?)\s+(?:build|install)\b|\$[({]GO_?(?:BUILD|INSTALL)[)}]|\bko\s+(?:build|publish)\b/g;
+    /(?:\bgo(?:\s+-C\s+(?<before>\S+))?|\$[({]?GO(?:_?CMD|_?BIN(?:ARY)?)?[)}]?["']?)\s+(?:build|install)\b|\$(?:[({]GO_?(?:BUILD|INSTALL)(?:_CMD)?[)}]|GO_?(?:BUILD|INSTALL)(?:_CMD)?\b)|\bko\s+(?:build|publish)\b/g;
 /** A folder name is looked for this many levels up in a WORKDIR, whose upper part is the image's own. */
 const deepestWorkdir = 6;
 
@@ -30,18 +30,48 @@ export function findGoBuilds(text: string, isReleaseList: boolean): GoBuild[] {
             ...stands,
             ...suffixes(expand(workdirs.findLast(({ at }) => at < match.index)?.path ?? '')),
         ];
-        for (const each of packages) found.push({ argument: expand(each), folders, output });
+        for (const each of packages.flatMap((word) => expandRule(text, word)))
+            found.push({ argument: expand(each), folders, output: lastName(expand(output ?? '')) });
     }
     return isReleaseList ? [...found, ...readReleaseList(text)] : found;
 }
 
-/** goreleaser's and ko's `main:` with `dir:`; ko's and promu's `path:`. */
+/** `cmd/$name` for the `$<` of a makefile's rule `bin/%: cmd/%`. */
+function expandRule(text: string, word: string): string[] {
+    if (!word.includes('$<')) return [word];
+    const prefixes = [...text.matchAll(/^[^\s:#]*%[^\s:#]*\s*:\s*([\w./-]+\/)%/gm)].map(([, prefix = '']) => prefix);
+    return prefixes.map((prefix) => word.replace('$<', `${prefix}$name`));
+}
+
+/** goreleaser's builds and ko's with `main:`, `dir:` and `binary:`; ko's and promu's `path:`. */
 function readReleaseList(text: string): GoBuild[] {
-    const valuesOf = (key: RegExp): string[] => [...text.matchAll(key)].flatMap(([, value]) => value ?? []);
-    const mains = valuesOf(/^[ \t-]*(?:main|path):[ \t]*["']?([^\s"'#]+)/gm);
-    const folders = valuesOf(/^[ \t-]*dir:[ \t]*["']?([^\s"'#]+)/gm);
-    if (mains.length === 0 && /^builds:/m.test(text)) mains.push('.');
-    return mains.map((argument) => ({ argument, folders, output: undefined }));
+    const lines = text.split('\n');
+    const start = lines.findIndex((line) => /^builds?:[ \t\r]*$/.test(line));
+    if (start < 0) return [];
+    const length = lines.slice(start + 1).findIndex((line) => /^[^\s#-]/.test(line));
+    const block = lines.slice(start + 1, length < 0 ? undefined : start + 1 + length).join('\n');
+    const first = /^([ \t]*)-[ \t]/m.exec(block);
+    if (first === null) return [readRelease(block)];
+    const indent = first[1] ?? '';
+    const items = block.split(new RegExp(`^${indent}-(?=[ \\t])`, 'm')).slice(1);
+    return items.flatMap((item) => (/^[ \t]*skip:[ \t]*true/m.test(item) ? [] : readRelease(item)));
+}
+
+/** One build of the list; what it does not say is the root and the name that Go gives. */
+function readRelease(item: string): GoBuild {
+    const valueOf = (key: string): string | undefined =>
+        new RegExp(String.raw`^[ \t-]*(?:${key}):[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]+))`, 'm')
+            .exec(item)
+            ?.slice(1)
+            .find((value: string | undefined) => value !== undefined);
+    const dir = valueOf('dir');
+    const template = valueOf('binary') ?? valueOf('name') ?? '';
+    const name = template.replace(/[-_.]*\{\{.*$/, '').replace(/[-_.](?:linux|darwin|windows)\b.*$/, '');
+    return {
+        argument: valueOf('main|path') ?? '.',
+        folders: dir === undefined ? [] : [dir],
+        output: lastName(name),
+    };
 }
 
 /** The values of the file's own variables in place of their names; an open one stays. */
@@ -76,6 +106,9 @@ function suffixes(path: string): string[] {
     return parts.slice(0, deepestWorkdir).map((_, index) => parts.slice(index).join('/'));
 }
 
+/** Variables that hold flags and no package. */
+const flags = /^\$[({]?\w*(?:FLAGS?|ARGS|OPTS|OPTIONS|TAGS|PARALLEL|VERBOSE|LDFLAGS\w*)[)}]?$/i;
+
 /** The arguments behind the flags; `.` where there are none. */
 function readArguments(rest: string): { packages: string[]; folder: string | undefined; output: string | undefined } {
     const words = (rest.match(/(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? []).map((word) =>
@@ -87,11 +120,11 @@ function readArguments(rest: string): { packages: string[]; folder: string | und
     for (let at = 0; at < words.length; at++) {
         const word = words[at] ?? '';
         const [, flag = '', value] = /^--?(\w+)(?:=(.*))?$/.exec(word) ?? [];
-        if (flag === 'o') output = lastName(value ?? words[at + 1] ?? '');
+        if (flag === 'o') output = value ?? words[at + 1];
         if (flag === 'C') folder = value ?? words[at + 1];
         if (/^(?:o|ldflags|tags|gcflags|asmflags|mod|p|buildmode|C|pgo|overlay)$/.test(flag) && value === undefined)
             at++;
-        else if (!word.startsWith('-') && /^[\w.$@/]/.test(word)) packages.push(word);
+        else if (!word.startsWith('-') && /^[\w.$@/]/.test(word) && !flags.test(word)) packages.push(word);
     }
     // `go install example.com/tool@latest` builds somebody else's program, `./...` checks that all compiles.
     const own = packages.filter((word) => !/\w@/.test(word) && !/^(?:\.\/)?\.{3}$/.test(word));

@@ -11,7 +11,7 @@ const conversions = new Set(
         'strconv.Itoa strconv.Atoi strconv.FormatInt strconv.FormatUint strconv.ParseInt strconv.ParseUint ' +
         'strings.TrimSpace strings.Trim strings.TrimPrefix strings.TrimSuffix strings.TrimLeft strings.TrimRight ' +
         'strings.ToLower strings.Clone time.Duration path.Clean path/filepath.Clean path/filepath.Abs ' +
-        'path/filepath.FromSlash os.ExpandEnv fmt.Sprint aws.String'
+        'path/filepath.FromSlash os.ExpandEnv aws.String'
     ).split(' '),
 );
 const environment = new Set(['os.Getenv', 'os.LookupEnv', 'syscall.Getenv']);
@@ -49,6 +49,7 @@ export function evaluateKnownCall(evaluator: Evaluator, call: CallExpression, pl
         if (name === 'cmp.Or') return mergeValues(evaluateAll(call.args).flat());
         if (name === 'fmt.Sprintf')
             return combineValues(evaluateAll(call.args), ([format = '', ...texts]) => formatText(format, texts));
+        if (name === 'fmt.Sprint') return combineValues(evaluateAll(call.args), (texts) => texts.join(''));
         if (name === 'net.JoinHostPort')
             return combineValues(evaluateAll(call.args), ([host = '', port = '']) => `${host}:${port}`);
         if (name === 'path.Join' || name === 'path/filepath.Join')

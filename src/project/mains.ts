@@ -1,7 +1,7 @@
 import { isBuilt } from './go/constraint';
 import type { GoFile } from './go/file';
 import { hashWord } from './go/wordFilter';
-import { helpingWeight, readBuilds, releaseWeight, type BuildMention } from './buildFiles';
+import { helpingWeight, readBuilds, releaseList, releaseWeight, type BuildMention } from './buildFiles';
 import { isIgnoredFolder, type ModuleFile } from './modules';
 import { baseOf, folderOf, isInside, joinPath, relativeTo } from './paths';
 import type { Project } from './project';
@@ -47,15 +47,23 @@ export function findMains(
         const purpose = generators.get(dir) ?? generators.get(importPath) ?? folderPurpose(dir);
         return { package: each, module, mentions, never, purpose };
     });
-    const isReleased = ({ mentions }: (typeof mains)[number]): boolean =>
-        mentions.some(({ exact, weight }) => exact && weight >= releaseWeight);
+    // Tests and generators have images too, which nobody ships: only a list of releases makes them products.
+    const isReleased = ({ mentions, purpose, package: { dir } }: (typeof mains)[number]): boolean =>
+        mentions.some(
+            ({ exact, weight, file }) =>
+                exact &&
+                weight >= releaseWeight &&
+                (purpose === undefined || mayBeShipped(dir) || releaseList.test(file)),
+        );
     // Where no Dockerfile and no goreleaser says what is released, a Makefile does.
     const released = mains.some(isReleased);
+    const obvious = mains.some(({ never, purpose }) => never === undefined && purpose === undefined);
     const isShipped = (main: (typeof mains)[number]): boolean =>
         main.never === undefined &&
         (main.purpose === undefined ||
             isReleased(main) ||
             (!released &&
+                !(obvious && forItself.test(main.package.dir)) &&
                 mayBeShipped(main.package.dir) &&
                 main.mentions.some(({ exact, weight }) => exact && weight >= helpingWeight)));
     // Where nothing else is shipped, what a build file names is, and what stands in `internal` has no other reason to be.
@@ -79,6 +87,8 @@ export function findMains(
     return { shipped, others };
 }
 
+/** Folders whose programs a Makefile builds for the project itself. */
+const forItself = /(?:^|\/)(?:internal|private|scripts?|hack)(?:\/|$)/;
 const mainName = hashWord('main');
 
 function hasMain(file: GoFile): boolean {
@@ -112,12 +122,23 @@ function findGenerators(workspace: Workspace, modules: readonly ModuleFile[]): M
             for (const command of file.generators) {
                 const [, target] = /\bgo\s+run\s+(?:-\S+\s+)*(\S+)/.exec(command) ?? [];
                 if (target === undefined) continue;
-                const path = target.endsWith('.go') ? folderOf(target) || '.' : target;
-                const dir = path.startsWith('.') ? joinPath(folderOf(file.path), path) : path;
+                const written = target.endsWith('.go') ? joinPath(folderOf(file.path), target) : undefined;
+                // A file that the build of its folder leaves out is another program than that folder's.
+                if (target.endsWith('.go') && (written === undefined || !isBuiltFile(workspace, written))) continue;
+                const dir = written === undefined ? folderOfTarget(file.path, target) : folderOf(written);
                 if (dir !== undefined) found.set(dir, `\`go generate\` runs it for \`${file.path}\``);
             }
     for (const { tools } of modules) for (const tool of tools) found.set(tool, 'go.mod names it as a `tool`');
     return found;
+}
+
+function isBuiltFile(workspace: Workspace, path: string): boolean {
+    return workspace.packages.get(folderOf(path))?.files.some((file) => file.path === path) === true;
+}
+
+/** The folder below the root, or the import path as written. */
+function folderOfTarget(file: string, target: string): string | undefined {
+    return target.startsWith('.') ? joinPath(folderOf(file), target) : target;
 }
 
 /** Files with `func main` that a plain build for Linux leaves out, in folders that hold no other program. */

@@ -1,4 +1,4 @@
-import { parseGoMod, type GoMod } from './go/goMod';
+import { parseGoMod, type GoMod, type Replace } from './go/goMod';
 import { parseGoWork } from './go/goWork';
 import { baseOf, folderOf, isInside, joinPath } from './paths';
 import { findPrivateHosts, privatePatterns } from './privateHosts';
@@ -23,13 +23,18 @@ export function readModules(sources: Sources): ModuleFiles {
     const faults: Project['faults'][number][] = [];
     const used = readWork(sources, faults);
     const patterns = privatePatterns(sources.texts);
-    const modules: ModuleFile[] = [];
+    const found: { dir: string; mod: GoMod }[] = [];
     for (const [file, bytes] of sources.texts) {
         if (baseOf(file) !== 'go.mod' || isIgnoredFolder(folderOf(file))) continue;
         const mod = parseGoMod(bytes);
         faults.push(...mod.faults.map((fault) => ({ file, ...fault })));
-        if (mod.path !== '') modules.push(describeModule(sources, folderOf(file), mod, used, patterns));
+        if (mod.path !== '') found.push({ dir: folderOf(file), mod });
     }
+    const joined = found.flatMap(({ dir, mod }) => (used?.folders.has(dir) === true ? mod.path : []));
+    const modules = found.map(({ dir, mod }) => {
+        const fetched = fetchedPaths(mod, used?.folders.has(dir) === true ? used.replaces : [], joined);
+        return describeModule(sources, dir, mod, used, findPrivateHosts(fetched, patterns));
+    });
     const rank = ({ module }: ModuleFile): number =>
         (used?.folders.has(module.dir) === false ? 1000 : 0) + (module.dir === '' ? 0 : module.dir.split('/').length);
     modules.sort((one, another) => rank(one) - rank(another));
@@ -49,6 +54,7 @@ interface Work {
     readonly dir: string;
     readonly go: string | null;
     readonly toolchain: string | null;
+    readonly replaces: readonly Replace[];
 }
 
 /** The go.work of the root, or the only one that there is. */
@@ -67,7 +73,17 @@ function readWork(sources: Sources, faults: Project['faults'][number][]): Work |
         else if (sources.texts.has(path === '' ? 'go.mod' : `${path}/go.mod`)) folders.add(path);
         else faults.push({ file, line, message: `\`${shown}\` has no go.mod` });
     }
-    return { folders, dir: folderOf(file), go: work.go, toolchain: work.toolchain };
+    return { folders, dir: folderOf(file), go: work.go, toolchain: work.toolchain, replaces: work.replaces };
+}
+
+/** The modules that a build downloads: not those that a folder stands for, nor those that go.work joins. */
+function fetchedPaths(mod: GoMod, shared: readonly Replace[], joined: readonly string[]): string[] {
+    const replaces = [...shared, ...mod.replaces];
+    return mod.requires.flatMap(({ path }) => {
+        const replace = replaces.find((each) => each.path === path);
+        if (replace === undefined) return joined.includes(path) ? [] : path;
+        return replace.local ? [] : replace.target;
+    });
 }
 
 function describeModule(
@@ -75,7 +91,7 @@ function describeModule(
     dir: string,
     mod: GoMod,
     work: Work | undefined,
-    patterns: readonly string[],
+    privateHosts: readonly string[],
 ): ModuleFile {
     const below = (name: string): string => (dir === '' ? name : `${dir}/${name}`);
     const file = below('go.mod');
@@ -96,7 +112,7 @@ function describeModule(
         replacesOutside: mod.replaces
             .filter(({ local, target }) => local && !staysInside(dir, target))
             .map(({ path, target }) => ({ path, target })),
-        privateHosts: findPrivateHosts(mod.requires, patterns),
+        privateHosts,
     };
     return { module, tools: mod.tools };
 }

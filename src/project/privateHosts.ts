@@ -24,13 +24,10 @@ function isHostPattern(pattern: string): boolean {
     return stars <= 4 && /^[\w*-]*\.[\w*/.-]+$/.test(pattern);
 }
 
-/** The hosts of those requirements that cannot be downloaded without credentials, in name order. */
-export function findPrivateHosts(
-    requires: readonly { readonly path: string }[],
-    patterns: readonly string[],
-): string[] {
+/** The hosts of those module paths that cannot be downloaded without credentials, in name order. */
+export function findPrivateHosts(paths: readonly string[], patterns: readonly string[]): string[] {
     const hosts = new Set<string>();
-    for (const { path } of requires) {
+    for (const path of paths) {
         const host = (path.split('/')[0] ?? '').toLowerCase();
         const named = internalName.test(host) || (sourceServer.test(host) && !publicServers.has(host));
         if (named || patterns.some((pattern) => matchesPrefix(path, pattern))) hosts.add(host);

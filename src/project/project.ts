@@ -51,6 +51,8 @@ export interface Module {
 export interface Command {
     /** What `go build` calls the program. */
     readonly name: string;
+    /** What its release calls it, by goreleaser or a makefile's `-o`; the same as `name` where they say nothing. */
+    readonly binary: string;
     /** The `dir` of its module. */
     readonly module: string;
     /** For `go build` in the module's folder, such as `./cmd/api` or `.`. */
@@ -60,7 +62,7 @@ export interface Command {
     readonly cgo: boolean;
     readonly cgoReasons: readonly (Source & { readonly import: string })[];
     readonly ports: readonly Port[];
-    readonly env: readonly { readonly name: string; readonly default: string | null; readonly source: Source }[];
+    readonly env: readonly EnvVariable[];
     readonly services: readonly { readonly kind: string; readonly import: string; readonly source: Source }[];
     readonly routes: readonly Route[];
     readonly embeds: readonly (Source & { readonly pattern: string })[];
@@ -79,6 +81,8 @@ export interface Command {
     /** For `-ldflags -X`, such as `main.version`. */
     readonly versionVariables: readonly string[];
     readonly loopbackOnly: boolean;
+    /** What it is started with so that it serves, such as `serve`, where it does nothing without; mostly empty. */
+    readonly arguments: readonly string[];
     /** What it is started with to ask itself whether it is well, such as `healthcheck`. */
     readonly healthArgument: (Source & { readonly argument: string }) | null;
     /** Whether it answers nobody without TLS. */
@@ -93,9 +97,19 @@ export interface Command {
             | 'grpc'
             // It answers `grpc.health.v1.Health/Check`.
             | 'grpcHealth'
-            | 'loopbackOnly';
+            | 'loopbackOnly'
+            // It serves only when it is started with these.
+            | 'arguments';
         readonly because: string;
     })[];
+}
+
+export interface EnvVariable {
+    readonly name: string;
+    readonly default: string | null;
+    /** Whether the program gives up where it is not set. */
+    readonly required: boolean;
+    readonly source: Source;
 }
 
 export interface Port {
@@ -125,6 +139,8 @@ export interface Frontend {
     readonly packageManager: 'npm' | 'pnpm' | 'yarn' | 'bun';
     /** As package.json names it. */
     readonly packageManagerVersion: string | null;
+    /** The version or range of Node, as .nvmrc, .node-version or package.json name it. */
+    readonly nodeVersion: string | null;
     /** The lock file, in that folder or above it. */
     readonly lock: string | null;
     /** Whether a script runs when its packages are installed. */

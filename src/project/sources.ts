@@ -22,7 +22,7 @@ const largestText = 1 << 18;
 const largestConfiguration = 1 << 15;
 const buildFile = new RegExp(
     [
-        String.raw`^(?:Dockerfile|Containerfile)(?:\..+)?$`,
+        String.raw`^(?:Dockerfile|Containerfile)(?:[._-].+)?$`,
         String.raw`\.(?:[Dd]ockerfile|[Cc]ontainerfile)$|^Earthfile$`,
         String.raw`^(?:GNUm|M|m)akefile$|\.mk$`,
         String.raw`^[Tt]askfile(?:\.dist)?\.ya?ml$`,
@@ -42,7 +42,7 @@ export function sourceKind(path: string, size: number): SourceKind | undefined {
     if (name.endsWith('.go')) return isIgnoredGoFile(name) ? undefined : 'go';
     if (name === 'go.mod' || name === 'go.work') return 'module';
     if (size > largestText) return undefined;
-    if (/^(?:package\.json|vite\.config\.[cm]?[jt]s|\.gitignore)$/.test(name)) return 'frontend';
+    if (/^(?:package\.json|vite\.config\.[cm]?[jt]s|\.gitignore|\.nvmrc|\.node-version)$/.test(name)) return 'frontend';
     if (buildFile.test(name) || /(?:^|\/)(?:\.github\/workflows|\.circleci|\.woodpecker)\/[^/]+\.ya?ml$/.test(path))
         return 'build';
     return isConfiguration(path) && size <= largestConfiguration ? 'configuration' : undefined;

@@ -8,6 +8,8 @@ export interface Value {
     readonly partial?: string | undefined;
     /** The environment variable that decides, where one does. */
     readonly env: string | null;
+    /** Whether the program gives up without the variable. */
+    readonly required?: boolean | undefined;
     /** Where the text, or else the name of the variable, is written. */
     readonly source: Source;
 }

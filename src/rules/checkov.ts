@@ -1,4 +1,5 @@
 import { foldSpan } from '../dockerfile/parser/fold';
+import { oncePer } from '../dockerfile/once';
 import { rangeOf } from '../dockerfile/positions';
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
 import { textOf } from './edits';
@@ -9,21 +10,17 @@ import type { Alias, Fault } from './rule';
  * What checkov's checks of single instructions report. They search the text of an instruction and know neither shell nor
  * JSON, so that where they report is a question of spelling.
  */
-export function reportedByCheckov(dockerfile: Dockerfile, instruction: Instruction): ReadonlySet<Alias> {
-    let found = cache.get(instruction);
-    if (found === undefined) {
-        const mayBe = hints.test(textOf(dockerfile, instruction));
-        found = new Set(mayBe ? judge(checkovText(dockerfile, instruction), instruction.keyword) : []);
-        cache.set(instruction, found);
-    }
-    return found;
-}
+export const reportedByCheckov = oncePer((dockerfile, instruction: Instruction): ReadonlySet<Alias> => {
+    const mayBe = hints.test(textOf(dockerfile, instruction));
+    const found = mayBe ? judge(checkovText(dockerfile, instruction), instruction.keyword) : [];
+    return found.length === 0 ? nothing : new Set(found);
+});
+
+const nothing: ReadonlySet<Alias> = new Set();
 
 /** Without any of these nothing is reported; a line break may part them. */
 const hints =
     /curl|wget|pip|apk|apt-get|yum|dnf|rpm|sudo|chpasswd|strict[-_]ssl|VERIFY|REJECT_UNAUTHORIZED|TRUSTED_HOST|[\r\n]/i;
-
-const cache = new WeakMap<Instruction, ReadonlySet<Alias>>();
 
 function judge(text: string, keyword: string): Alias[] {
     return checks.filter(([, reports]) => reports(text, keyword)).map(([alias]) => alias);
@@ -47,6 +44,7 @@ type Reports = (text: string, keyword: string) => boolean;
 function option(tool: RegExp, written: RegExp): Reports {
     return (text, keyword) =>
         keyword === 'RUN' &&
+        tool.test(text) &&
         text.split(/[|&;]/).some((part) => {
             const at = part.search(tool);
             return at !== -1 && written.test(part.slice(at));
@@ -57,13 +55,16 @@ function option(tool: RegExp, written: RegExp): Reports {
 function variable(names: string, value: string): Reports {
     const declared = new RegExp(`(?:^|\\s)(?:${names})(?:=|\\s+)(?:${value}|'${value}'|"${value}")`);
     const given = new RegExp(`(?:^|[\\s;&|])(?:${names})=(?:${value}|'${value}'|"${value}") `);
-    return (text, keyword) => (keyword === 'RUN' ? given : declared).test(text) && mayHoldVariable(keyword);
+    const mentioned = new RegExp(names);
+    return (text, keyword) =>
+        mayHoldVariable(keyword) && mentioned.test(text) && (keyword === 'RUN' ? given : declared).test(text);
 }
 
 function anyVariable(name: string): Reports {
     const declared = new RegExp(`(?:^|\\s)${name}(?:=|\\s+)\\S`);
     const given = new RegExp(`(?:^|[\\s;&|])${name}=[^]`);
-    return (text, keyword) => (keyword === 'RUN' ? given : declared).test(text) && mayHoldVariable(keyword);
+    return (text, keyword) =>
+        mayHoldVariable(keyword) && text.includes(name) && (keyword === 'RUN' ? given : declared).test(text);
 }
 
 function mayHoldVariable(keyword: string): boolean {
@@ -115,7 +116,8 @@ export function* withCheckov(
     faults: readonly CheckedFault[],
     { covers, message }: { readonly covers: readonly Alias[]; readonly message: string },
 ): Iterable<Fault> {
-    const reported = isTrigger(dockerfile, instruction) ? new Set<Alias>() : reportedByCheckov(dockerfile, instruction);
+    const reported = isTrigger(dockerfile, instruction) ? nothing : reportedByCheckov(dockerfile, instruction);
+    if (faults.length === 0 && reported.size === 0) return;
     const left = new Set(covers.filter((alias) => reported.has(alias)));
     for (const { check, ...fault } of faults) {
         const isReported = check !== undefined && reported.has(check);

@@ -4,34 +4,46 @@ import type { Files } from '../files';
 export interface ContextFolder {
     /** Relative to the folder, in order. */
     readonly paths: readonly string[];
+    /** Folders that no rule looks into, and that were not: they are there, and so is whatever is asked for below them. */
+    readonly unread: readonly string[];
     /** Whether there are more than were read. */
     readonly truncated: boolean;
 }
 
 const mostFiles = 20_000;
 const mostFolders = 5_000;
+const parallel = 16;
 
-/** Large folders that no rule asks about: they are read last, so that the bound cuts them first. */
-const dull = new Set(['.git', '.hg', '.svn', 'node_modules']);
+/** Often larger than everything else together, and nobody copies a part of them. */
+const foreign = new Set(['.git', '.hg', '.svn', '.jj', 'node_modules']);
+/** Copies of other people's sources: listed, so that their own index is seen, but not walked. */
+const copied = 'vendor';
 
-/** Walks a folder breadth first, up to a bound. Rejects only when `signal` aborts. */
+/** Walks a folder breadth first, some folders at a time, up to a bound. Rejects only when `signal` aborts. */
 export async function readContextFolder(files: Files, folder: string, signal?: AbortSignal): Promise<ContextFolder> {
     const paths: string[] = [];
+    const unread: string[] = [];
     const folders = [''];
-    const putOff: string[] = [];
-    for (let read = 0; read < folders.length; read++) {
-        if (read === mostFolders || paths.length > mostFiles)
-            return { paths: paths.slice(0, mostFiles).sort(), truncated: true };
+    let read = 0;
+    while (read < folders.length && read < mostFolders && paths.length <= mostFiles) {
         signal?.throwIfAborted();
-        const at = folders[read] ?? '';
-        for (const { name, kind } of await files.list(joinPath(folder, at))) {
-            const path = joinPath(at, name);
-            if (kind !== 'folder') paths.push(path);
-            else (dull.has(name) ? putOff : folders).push(path);
-        }
-        if (read === folders.length - 1) folders.push(...putOff.splice(0));
+        const batch = folders.slice(read, Math.min(read + parallel, mostFolders));
+        const listed = await Promise.all(batch.map((at) => files.list(joinPath(folder, at))));
+        for (const [index, at] of batch.entries())
+            for (const { name, kind } of listed[index] ?? []) {
+                const path = joinPath(at, name);
+                if (kind !== 'folder') paths.push(path);
+                else if (foreign.has(name) || isCopied(at)) unread.push(path);
+                else folders.push(path);
+            }
+        read += batch.length;
     }
-    return { paths: paths.slice(0, mostFiles).sort(), truncated: paths.length > mostFiles };
+    const truncated = read < folders.length || paths.length > mostFiles;
+    return { paths: paths.slice(0, mostFiles).sort(), unread, truncated };
+}
+
+function isCopied(folder: string): boolean {
+    return folder === copied || folder.endsWith(`/${copied}`);
 }
 
 function joinPath(folder: string, name: string): string {

@@ -1,3 +1,4 @@
+import { oncePerDockerfile } from '../dockerfile/once';
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
 import { definitionAt } from '../dockerfile/variables';
 
@@ -20,11 +21,7 @@ interface Declarations {
     readonly triggers: ReadonlyMap<string, number>;
 }
 
-const cache = new WeakMap<Dockerfile, Declarations>();
-
-function firstDeclarations(dockerfile: Dockerfile): Declarations {
-    const known = cache.get(dockerfile);
-    if (known !== undefined) return known;
+const firstDeclarations = oncePerDockerfile((dockerfile): Declarations => {
     const ofKind = (isMeant: (instruction: Instruction) => boolean): ReadonlyMap<string, number> => {
         const firsts = new Map<string, number>();
         for (const instruction of dockerfile.instructions) {
@@ -34,11 +31,9 @@ function firstDeclarations(dockerfile: Dockerfile): Declarations {
         }
         return firsts;
     };
-    const found = {
+    return {
         arguments: ofKind(({ keyword }) => keyword === 'ARG'),
         loose: ofKind(({ keyword, stage }) => keyword === 'ENV' && stage === undefined),
         triggers: ofKind(({ trigger }) => trigger?.keyword === 'ENV' || trigger?.keyword === 'ARG'),
     };
-    cache.set(dockerfile, found);
-    return found;
-}
+});

@@ -1,5 +1,6 @@
 import { variableOf, unwrap } from '../dockerfile/commandEnvironment';
 import { argumentsWithoutFlags, programOf } from '../dockerfile/commandQueries';
+import { oncePer } from '../dockerfile/once';
 import { commandsOf, type ShellCommand } from '../dockerfile/shell';
 import type { Dockerfile, Flag, Instruction, Stage } from '../dockerfile/syntax';
 
@@ -12,19 +13,11 @@ export interface GoCommand {
 }
 
 const programs = new Set(['go', '/usr/local/go/bin/go', 'xx-go']);
-const cache = new WeakMap<Stage, readonly GoCommand[]>();
 
 /** In the order of the text. */
-export function goCommandsOf(dockerfile: Dockerfile, stage: Stage): readonly GoCommand[] {
-    let found = cache.get(stage);
-    if (found === undefined) {
-        found = stage.instructions
-            .filter(({ keyword }) => keyword === 'RUN')
-            .flatMap((run) => readRun(dockerfile, run));
-        cache.set(stage, found);
-    }
-    return found;
-}
+export const goCommandsOf = oncePer((dockerfile, { instructions }: Stage): readonly GoCommand[] =>
+    instructions.filter(({ keyword }) => keyword === 'RUN').flatMap((run) => readRun(dockerfile, run)),
+);
 
 function readRun(dockerfile: Dockerfile, instruction: Instruction): GoCommand[] {
     return commandsOf(dockerfile, instruction)

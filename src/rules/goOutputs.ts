@@ -1,4 +1,5 @@
 import { findGoFlag, goFlagValue } from '../dockerfile/commandQueries';
+import { oncePer } from '../dockerfile/once';
 import { lineageOf, stageByReference } from '../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
 import { resolve } from '../dockerfile/variables';
@@ -30,7 +31,7 @@ export function* buildsCopiedTo(dockerfile: Dockerfile, stage: Stage): Iterable<
             for (const { value } of copiedPaths(copy)) {
                 const path = cleanPath(value).replace(/(.)\/$/, '$1');
                 const one = outputs.get(path) ?? outputs.get(path.replace(/[^/]*$/, '')) ?? outputs.get(`${path}/`);
-                const commands = one === undefined ? (foldersOf(outputs).get(path) ?? []) : [one];
+                const commands = one === undefined ? (foldersOf(dockerfile, builder).get(path) ?? []) : [one];
                 for (const command of commands) yield { command, builder, copy, path: value };
             }
         }
@@ -43,37 +44,27 @@ export function sourceStage(dockerfile: Dockerfile, stage: Stage, copy: Instruct
     return from === undefined ? undefined : stageByReference(dockerfile, from, stage.index);
 }
 
-const outputsByStage = new WeakMap<Stage, ReadonlyMap<string, GoCommand>>();
-
 /** What builds of a stage write, by absolute path; a folder ends in `/`. The last one that writes a path counts. */
-export function outputsOf(dockerfile: Dockerfile, builder: Stage): ReadonlyMap<string, GoCommand> {
-    const known = outputsByStage.get(builder);
-    if (known !== undefined) return known;
+export const outputsOf = oncePer((dockerfile, builder: Stage): ReadonlyMap<string, GoCommand> => {
     const outputs = new Map<string, GoCommand>();
     for (const command of goCommandsOf(dockerfile, builder).filter(compiles)) {
         const path = outputPathOf(dockerfile, command);
         if (path !== undefined) outputs.set(path, command);
     }
-    outputsByStage.set(builder, outputs);
     return outputs;
-}
+});
 
-const foldersByOutputs = new WeakMap<ReadonlyMap<string, GoCommand>, ReadonlyMap<string, readonly GoCommand[]>>();
-
-/** What builds write into each folder. */
-function foldersOf(outputs: ReadonlyMap<string, GoCommand>): ReadonlyMap<string, readonly GoCommand[]> {
-    const known = foldersByOutputs.get(outputs);
-    if (known !== undefined) return known;
+/** What builds of a stage write into each folder. */
+const foldersOf = oncePer((dockerfile, builder: Stage): ReadonlyMap<string, readonly GoCommand[]> => {
     const folders = new Map<string, GoCommand[]>();
-    for (const [path, command] of outputs) {
+    for (const [path, command] of outputsOf(dockerfile, builder)) {
         const folder = path.replace(/\/[^/]*$/, '') || '/';
         const commands = folders.get(folder);
         if (commands === undefined) folders.set(folder, [command]);
         else commands.push(command);
     }
-    foldersByOutputs.set(outputs, folders);
     return folders;
-}
+});
 
 /** The absolute path of what a build writes; a folder ends in `/`. `undefined` where it cannot be known. */
 export function outputPathOf(dockerfile: Dockerfile, build: GoCommand): string | undefined {

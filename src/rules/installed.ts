@@ -1,5 +1,6 @@
 import { unwrap } from '../dockerfile/commandEnvironment';
 import { argumentsWithoutFlags } from '../dockerfile/commandQueries';
+import { oncePer } from '../dockerfile/once';
 import { commandsOf } from '../dockerfile/shell';
 import { lineageOf } from '../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
@@ -55,11 +56,7 @@ export function installs(
     return false;
 }
 
-const cache = new WeakMap<Instruction, Installed>();
-
-function installedBy(dockerfile: Dockerfile, instruction: Instruction): Installed {
-    const known = cache.get(instruction);
-    if (known !== undefined) return known;
+const installedBy = oncePer((dockerfile, instruction: Instruction): Installed => {
     const packages = new Set<string>();
     let isOpen = false;
     for (const command of commandsOf(dockerfile, instruction).map(unwrap)) {
@@ -82,7 +79,5 @@ function installedBy(dockerfile: Dockerfile, instruction: Instruction): Installe
                 packages.add(value.replace(/[=~<>@:].*$/, ''));
             }
     }
-    const found = { packages, isOpen };
-    cache.set(instruction, found);
-    return found;
-}
+    return { packages, isOpen };
+});

@@ -1,11 +1,17 @@
+import { oncePer } from '../dockerfile/once';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
 
 /** The instructions of some keywords in the order of the text, those behind ONBUILD included. */
-export function instructionsOf({ instructions }: Dockerfile, ...keywords: readonly string[]): Instruction[] {
+export function instructionsOf(dockerfile: Dockerfile, ...keywords: readonly string[]): readonly Instruction[] {
+    return instructionsByKeywords(dockerfile, keywords.join(' '));
+}
+
+const instructionsByKeywords = oncePer(({ instructions }, keywords: string): readonly Instruction[] => {
+    const wanted = keywords.split(' ');
     return instructions
         .map((instruction) => instruction.trigger ?? instruction)
-        .filter(({ keyword }) => keywords.includes(keyword));
-}
+        .filter(({ keyword }) => wanted.includes(keyword));
+});
 
 /** What an ADD or COPY takes, without its target; in JSON form too. Here-documents count as sources by their marker. */
 export function copiedPaths({ json, words }: Instruction): readonly { value: string; start: number; end: number }[] {

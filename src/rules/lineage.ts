@@ -1,11 +1,13 @@
+import { oncePerDockerfile } from '../dockerfile/once';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
 
 /** A question about a stage and its parents that one instruction can answer; each stage is asked once, however long the chain. */
 export function createLineageTest(
     test: (dockerfile: Dockerfile, instruction: Instruction) => boolean,
 ): (dockerfile: Dockerfile, stage: Stage) => boolean {
-    const known = new WeakMap<Stage, boolean>();
+    const answers = oncePerDockerfile(() => new Map<Stage, boolean>());
     return (dockerfile, stage) => {
+        const known = answers(dockerfile);
         const asked: Stage[] = [];
         let answer = false;
         for (let at: Stage | undefined = stage; at !== undefined && !answer;) {

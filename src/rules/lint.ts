@@ -23,10 +23,10 @@ export function lint(subject: Subject, options: LintOptions): readonly Finding[]
 export function judge(subject: Subject, judges: readonly Rule[], options: LintOptions): readonly Finding[] {
     const suppressions = readSuppressions(subject.dockerfile, !options.config.disablePragmas);
     const decide = createDecision(options);
-    const only = options.only && new Set(options.only);
+    const mayReport = createRuleChoice(options);
     const findings: Finding[] = [];
     for (const rule of judges) {
-        if (only !== undefined && !isMeantByAny(only, { rule: rule.id, aliases: rule.covers ?? [] })) continue;
+        if (!mayReport(rule)) continue;
         try {
             for (const fault of rule.check(subject)) {
                 const finding = settle(rule, fault, subject, suppressions, decide);
@@ -47,10 +47,12 @@ function settle(
     suppressions: Suppressions,
     decide: Decision,
 ): Finding | undefined {
-    const { message, range, aliases = [], profile = rule.profile, fixes = [], related = [] } = fault;
+    const { message, range, aliases = [], profile = rule.profile } = fault;
     const named = { rule: rule.id, aliases, range };
     const severity = decide(named, fault.severity ?? rule.severity, profile);
     if (severity === undefined || suppressions.silences(named)) return undefined;
+    // a rule may work these out only when they are asked for
+    const { fixes = [], related = [] } = fault;
     return {
         rule: rule.id,
         message,
@@ -73,12 +75,25 @@ function createDecision({ only, profile: wanted, config }: LintOptions): Decisio
     const asked = only && new Set(only);
     const ignored = new Set(config.ignored);
     const severities = new Map(Object.entries(config.severities));
+    if (asked === undefined && ignored.size === 0 && severities.size === 0)
+        return (_, own, profile) => (isIn(profile, wanted) ? own : undefined);
     return (named, own, profile) => {
         const given = namesOf(named).flatMap((name) => severities.get(name) ?? []);
         const [severest] = given.filter((severity) => severity !== 'off').sort((a, b) => ranks[b] - ranks[a]);
         if (asked !== undefined) return isMeantByAny(asked, named) ? (severest ?? own) : undefined;
         if (given.includes('off') || isMeantByAny(ignored, named)) return undefined;
         return severest ?? (isIn(profile, wanted) ? own : undefined);
+    };
+}
+
+/** Whether anything that a rule finds can be reported; a rule that cannot is not run. */
+function createRuleChoice({ only, profile: wanted, config }: LintOptions): (rule: Rule) => boolean {
+    const asked = only && new Set(only);
+    const given = new Set(Object.keys(config.severities));
+    return (rule) => {
+        const named = { rule: rule.id, aliases: rule.covers ?? [] };
+        if (asked !== undefined) return isMeantByAny(asked, named);
+        return isIn(rule.firstProfile ?? rule.profile, wanted) || isMeantByAny(given, named);
     };
 }
 

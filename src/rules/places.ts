@@ -1,4 +1,5 @@
 import { workdirAt } from '../dockerfile/configuration';
+import { oncePer } from '../dockerfile/once';
 import { lineageOf, stageOf } from '../dockerfile/stages';
 import { commandsOf, type ShellCommand } from '../dockerfile/shell';
 import { resolve } from '../dockerfile/variables';
@@ -81,16 +82,10 @@ function bindMapping(dockerfile: Dockerfile, stage: Stage, instruction: Instruct
     return [{ context: contextPath(option('source', 'src') ?? ''), image: joinImagePath(workdir, target) }];
 }
 
-const cache = new WeakMap<Stage, readonly (Mapping & { at: number })[]>();
-
 /** What the copies of a stage put where. */
-function mappingsOf(dockerfile: Dockerfile, stage: Stage): readonly (Mapping & { at: number })[] {
-    const known = cache.get(stage);
-    if (known !== undefined) return known;
-    const found = stage.instructions.flatMap((instruction) => copyMappings(dockerfile, stage, instruction));
-    cache.set(stage, found);
-    return found;
-}
+const mappingsOf = oncePer((dockerfile, stage: Stage): readonly (Mapping & { at: number })[] =>
+    stage.instructions.flatMap((instruction) => copyMappings(dockerfile, stage, instruction)),
+);
 
 function copyMappings(dockerfile: Dockerfile, stage: Stage, instruction: Instruction): (Mapping & { at: number })[] {
     const { keyword, flags, start } = instruction;

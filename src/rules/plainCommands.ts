@@ -1,3 +1,4 @@
+import { oncePer } from '../dockerfile/once';
 import { commandsOf, shellOf, type ShellCommand, type ShellWord } from '../dockerfile/shell';
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
 import { instructionsOf } from './instructions';
@@ -24,16 +25,9 @@ export interface PlainWord {
 /** Programs behind which the next word is the name; their own word stays no argument. */
 const transparent = new Set(['builtin', 'busybox', 'command', 'exec', 'run']);
 
-const cache = new WeakMap<Instruction, readonly PlainCommand[]>();
-
-export function plainCommandsOf(dockerfile: Dockerfile, run: Instruction): readonly PlainCommand[] {
-    let found = cache.get(run);
-    if (found === undefined) {
-        found = seenCommands(dockerfile, run).flatMap((command) => readCommand(command) ?? []);
-        cache.set(run, found);
-    }
-    return found;
-}
+export const plainCommandsOf = oncePer((dockerfile, run: Instruction): readonly PlainCommand[] =>
+    seenCommands(dockerfile, run).flatMap((command) => readCommand(command) ?? []),
+);
 
 /** The RUN instructions, those behind ONBUILD included, with their commands. */
 export function plainRunsOf(dockerfile: Dockerfile): { run: Instruction; commands: readonly PlainCommand[] }[] {

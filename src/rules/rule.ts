@@ -41,6 +41,8 @@ export interface Fix {
     /** Whether `--fix` and fix-all may apply it without a person looking. */
     readonly preferred: boolean;
     readonly edits: readonly FileEdit[];
+    /** Whether it changes how the file is built up, so that an editor shows the change before it makes it. */
+    readonly isRewrite?: true;
 }
 
 export interface FileEdit extends TextEdit {
@@ -48,7 +50,7 @@ export interface FileEdit extends TextEdit {
     readonly file?: string;
 }
 
-/** A fault at one place, as a rule gives it. */
+/** A fault at one place, as a rule gives it. What costs time may be a getter: it is asked only of what is reported. */
 export interface Fault {
     /** What is, in one sentence, code in backticks, no full stop. */
     readonly message: string;
@@ -79,6 +81,8 @@ export interface Rule {
     readonly kind: 'dockerfile';
     readonly severity: Severity;
     readonly profile: Profile;
+    /** Where some of its findings are in a profile before its own: the first of those. */
+    readonly firstProfile?: Profile;
     /** The wished-for state, in one sentence without a full stop. */
     readonly summary: string;
     /** Two sentences at most. */

@@ -1,4 +1,5 @@
 import { baseOf, lastInstruction } from '../dockerfile/configuration';
+import { oncePer } from '../dockerfile/once';
 import { lineageOf } from '../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
 import { copiedPaths, copyTarget } from './instructions';
@@ -8,16 +9,10 @@ export function lacksShell(dockerfile: Dockerfile, stage: Stage, instruction: In
     const base = baseOf(dockerfile, stage);
     if (base?.isComplete !== true || base.facts?.os !== 'linux' || base.facts.shell !== undefined) return false;
     if (lastInstruction(dockerfile, stage, 'SHELL', instruction) !== undefined) return false;
-    return !lineageOf(dockerfile, stage).some(bringsShell);
+    return !lineageOf(dockerfile, stage).some((member) => bringsShell(dockerfile, member));
 }
 
-const cache = new WeakMap<Stage, boolean>();
-
-function bringsShell(stage: Stage): boolean {
-    const known = cache.get(stage) ?? stage.instructions.some(mayBringShell);
-    cache.set(stage, known);
-    return known;
-}
+const bringsShell = oncePer((_, { instructions }: Stage): boolean => instructions.some(mayBringShell));
 
 const shells = /(^|\/)(sh|ash|bash|dash|busybox|toybox|bin)$/;
 

@@ -1,7 +1,6 @@
+import { oncePerDockerfile } from '../dockerfile/once';
 import { finalStage, lineageOf } from '../dockerfile/stages';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/syntax';
-
-const cache = new WeakMap<Dockerfile, ReadonlySet<number>>();
 
 /** As hadolint: stages with the very FROM of the last one, and those that others are built on. Without any FROM all there is. */
 export function isShipped(dockerfile: Dockerfile, { stage }: Instruction): boolean {
@@ -9,20 +8,15 @@ export function isShipped(dockerfile: Dockerfile, { stage }: Instruction): boole
     return stage !== undefined && shippedStages(dockerfile).has(stage);
 }
 
-function shippedStages(dockerfile: Dockerfile): ReadonlySet<number> {
-    const known = cache.get(dockerfile);
-    if (known !== undefined) return known;
-    const { stages } = dockerfile;
+const shippedStages = oncePerDockerfile(({ stages }): ReadonlySet<number> => {
     const last = describe(stages.at(-1));
     const images = new Set(stages.map(({ image }) => image?.value));
-    const shipped = new Set(
+    return new Set(
         stages
             .filter((stage) => describe(stage) === last || (stage.name !== undefined && images.has(stage.name.value)))
             .map(({ index }) => index),
     );
-    cache.set(dockerfile, shipped);
-    return shipped;
-}
+});
 
 /** The stages whose layers are in the image: the final one and those that it is built on. */
 export function stagesInImage(dockerfile: Dockerfile): ReadonlySet<number> {

@@ -19,6 +19,7 @@ const none: Suppressions = { silences: () => false, failsBuild: () => false };
 
 /** `isHonoured` false: a team does not let files excuse themselves. */
 export function readSuppressions(dockerfile: Dockerfile, isHonoured: boolean): Suppressions {
+    if (!speaksOfFindings(dockerfile)) return none;
     const checks = readCheckOptions(dockerfile);
     const failsBuild = (finding: Placed): boolean => checks.everywhere.isError && hasBuilderCheck(finding);
     if (!isHonoured) return { ...none, failsBuild };
@@ -42,6 +43,11 @@ export function readSuppressions(dockerfile: Dockerfile, isHonoured: boolean): S
         },
         failsBuild,
     };
+}
+
+/** Whether any comment can be one that is read here; in most files none can. */
+function speaksOfFindings({ directives, comments }: Dockerfile): boolean {
+    return directives.some(({ name }) => name === 'check') || comments.some(({ text }) => /ignore|check/i.test(text));
 }
 
 function hasBuilderCheck({ aliases }: Named): boolean {

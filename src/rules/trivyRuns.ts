@@ -1,3 +1,4 @@
+import { oncePer } from '../dockerfile/once';
 import type { Dockerfile, Instruction } from '../dockerfile/syntax';
 import { textOf } from './edits';
 import { isTrigger } from './onbuild';
@@ -5,20 +6,16 @@ import type { Alias } from './rule';
 import { trivyArguments, trivyCommands } from './trivy';
 
 /** What trivy's checks of package managers report of a RUN. */
-export function reportedByTrivy(dockerfile: Dockerfile, run: Instruction): ReadonlySet<Alias> {
-    let found = cache.get(run);
-    if (found === undefined) {
-        const mayBe = !isTrigger(dockerfile, run) && hints.test(textOf(dockerfile, run));
-        found = new Set(mayBe ? judge(dockerfile, run) : []);
-        cache.set(run, found);
-    }
-    return found;
-}
+export const reportedByTrivy = oncePer((dockerfile, run: Instruction): ReadonlySet<Alias> => {
+    const mayBe = !isTrigger(dockerfile, run) && hints.test(textOf(dockerfile, run));
+    const found = mayBe ? judge(dockerfile, run) : [];
+    return found.length === 0 ? nothing : new Set(found);
+});
+
+const nothing: ReadonlySet<Alias> = new Set();
 
 /** Without any of these nothing is reported; a line break may part them. */
 const hints = /apt-get|apk|yum|dnf|zypper|sudo|[\r\n]/;
-
-const cache = new WeakMap<Instruction, ReadonlySet<Alias>>();
 
 function judge(dockerfile: Dockerfile, run: Instruction): Alias[] {
     const texts = trivyArguments(dockerfile, run);

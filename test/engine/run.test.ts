@@ -58,14 +58,13 @@ test('a port that a program of this machine holds is a conflict', async (context
     });
     context.after(() => server.close());
     const { port } = server.address() as AddressInfo;
-    assert.deepEqual(
-        await portHolder(port, {
-            containers: await engine.containers(),
-            endpoint: engine.endpoint,
-            address: '127.0.0.1',
-        }),
-        { kind: 'program' },
-    );
+    const holder = await portHolder(port, {
+        containers: await engine.containers(),
+        endpoint: engine.endpoint,
+        address: '127.0.0.1',
+    });
+    assert.ok(holder.kind === 'program');
+    if (process.platform === 'linux') assert.equal(holder.process?.id, process.pid);
     const name = `gopherdock-test-program-${process.pid}`;
     await assert.rejects(runContainer(engine, publishing(port, name)), failsWith('conflict', /address already in use/));
     assert.equal(await isThere(name), false);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
     actionsAt,
@@ -56,6 +57,44 @@ export function lintTests(): void {
             document.getText(),
             'FROM scratch\r\n# gopherdock ignore=maintainer-deprecated\r\nMAINTAINER me\r\n',
         );
+    });
+
+    test('an exception says why', async () => {
+        const document = await untitled(maintainer);
+        await vscode.window.showTextDocument(document);
+        const finding = await one(document, 'maintainer-deprecated');
+        const actions = await actionsAt(document, finding.range);
+        await apply(actions.find(({ title }) => title.includes('with a reason')));
+        await without(document, 'maintainer-deprecated');
+        assert.equal(
+            document.getText(),
+            'FROM scratch\n# gopherdock ignore=maintainer-deprecated why\nMAINTAINER me\n',
+        );
+        assert.equal(document.getText(vscode.window.activeTextEditor?.selection), 'why');
+    });
+
+    test('a large rewrite is shown before it is made', async () => {
+        const document = await untitled(
+            'FROM golang:1.26\nWORKDIR /src\nCOPY main.go ./\nRUN CGO_ENABLED=0 go build -o /app main.go\nUSER 65532\nENTRYPOINT ["/app"]\n',
+        );
+        const finding = await one(document, 'final-stage-ships-toolchain');
+        const editor = await vscode.window.showTextDocument(document);
+        editor.selection = new vscode.Selection(finding.range.end, finding.range.end);
+        const before = document.getText();
+        const kind = vscode.CodeActionKind.QuickFix.value;
+        const applied = vscode.commands.executeCommand('editor.action.codeAction', { kind, apply: 'first' });
+        await pause(1000);
+        assert.equal(document.getText(), before);
+        for (const command of [
+            'refactorPreview.focus',
+            'list.focusFirst',
+            'refactorPreview.toggleCheckedState',
+            'refactorPreview.apply',
+        ])
+            await vscode.commands.executeCommand(command);
+        await applied;
+        await without(document, 'final-stage-ships-toolchain');
+        assert.match(document.getText(), /^FROM golang:1\.26 AS build\n/);
     });
 
     test('a rule can be ignored in the file, and explained', async () => {

@@ -1,6 +1,7 @@
 import { buildContextTests } from './buildContext';
 import { commandTests } from './commands';
 import { containerTests } from './containers';
+import { containersViewTests } from './containersView';
 import { runTests } from './harness';
 import { languageTests } from './language';
 import { lintTests } from './lint';
@@ -17,5 +18,6 @@ export async function run(): Promise<void> {
     languageTests();
     scaffoldTests();
     containerTests();
+    containersViewTests();
     await runTests();
 }

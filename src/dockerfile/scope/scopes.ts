@@ -1,5 +1,6 @@
 import { baseImageNamed, type BaseImage } from '../../facts/baseImages';
 import { platformArguments } from '../builderArguments';
+import { oncePerDockerfile } from '../once';
 import { expand } from './expand';
 import { defaultOf, readGlobalArguments } from './globalArguments';
 import { parseImageReference, type ImageReference } from '../image';
@@ -34,6 +35,8 @@ export interface Scope {
     readonly base: Base | undefined;
     readonly arguments: ReadonlyMap<string, readonly Definition[]>;
     readonly environment: ReadonlyMap<string, readonly Definition[]>;
+    /** What is known to count at its end once it has been read, by kind and name. */
+    readonly ends: Map<string, Definition | undefined>;
 }
 
 export interface Scopes {
@@ -42,17 +45,8 @@ export interface Scopes {
     readonly stages: readonly Scope[];
 }
 
-const cache = new WeakMap<Dockerfile, Scopes>();
-
 /** All scopes of a Dockerfile, each definition evaluated once, in order. */
-export function scopesOf(dockerfile: Dockerfile): Scopes {
-    let scopes = cache.get(dockerfile);
-    if (scopes === undefined) {
-        scopes = readScopes(dockerfile);
-        cache.set(dockerfile, scopes);
-    }
-    return scopes;
-}
+export const scopesOf = oncePerDockerfile(readScopes);
 
 /** The definition of a name that counts at `offset`; in parents the last one. ENV overrides ARG whatever their order. */
 export function findDefinition(scope: Scope, name: string, offset: number): Definition | undefined {
@@ -66,16 +60,13 @@ function findOfKind(scope: Scope, kind: Kind, name: string, offset: number): Def
     return own ?? (scope.parent && lastAtEnd(scope.parent, kind, name));
 }
 
-const endsByScope = new WeakMap<Scope, Map<string, Definition | undefined>>();
-
 /** What counts at the end of a scope that has been read; each is asked once, however long the chain of parents. */
 function lastAtEnd(scope: Scope, kind: Kind, name: string): Definition | undefined {
     const key = `${kind} ${name}`;
     const asked: Map<string, Definition | undefined>[] = [];
     let found: Definition | undefined;
     for (let from: Scope | undefined = scope; from !== undefined && found === undefined; from = from.parent) {
-        const ends = endsByScope.get(from) ?? new Map<string, Definition | undefined>();
-        endsByScope.set(from, ends);
+        const { ends } = from;
         if (ends.has(key)) {
             found = ends.get(key);
             break;
@@ -104,6 +95,7 @@ class ScopeReader implements Scope {
     readonly base: Base | undefined;
     readonly arguments = new Map<string, Definition[]>();
     readonly environment = new Map<string, Definition[]>();
+    readonly ends = new Map<string, Definition | undefined>();
 
     constructor(parent: Scope | undefined, base: Base | undefined) {
         this.parent = parent;

@@ -179,6 +179,7 @@ async function runBuild(
 async function tellTruth(tag: string, engine: Engine, tools: Tools): Promise<ImageProgram> {
     const program = await readImageProgram(engine, tag);
     rememberProgram(program, tools);
+    tools.builds.noteBuilt(program.details.id, Date.now());
     const truth = describeImageProgram(tag, program, {
         static: vscode.l10n.t('static'),
         dynamic: vscode.l10n.t('dynamic'),

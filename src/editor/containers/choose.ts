@@ -34,6 +34,31 @@ export async function chooseProgram(argument: unknown, tools: Tools, choice: Cho
     );
 }
 
+/**
+ * The containers of the rows that are selected where the clicked one is among them, those of a compose project or a group; else one as `chooseContainer`
+ * does. Only those for which the command makes sense.
+ */
+export async function chooseContainers(
+    argument: unknown,
+    selected: unknown,
+    tools: Tools,
+    makesSense: (container: Container) => boolean,
+    choice: Choice,
+): Promise<readonly ChosenContainer[]> {
+    const ids: readonly unknown[] = Array.isArray(selected) ? selected : [];
+    const chosen = ids.includes(argument) ? ids : [argument];
+    const rows = chosen.map((id) => rowOf(id, tools)).filter((row) => row !== undefined);
+    const several = rows.length > 1 || rows.some(({ subject: { kind } }) => kind === 'compose' || kind === 'group');
+    if (!several) return [await chooseContainer(argument, tools, makesSense, choice)];
+    const found = rows.flatMap((row) => {
+        const own = containersOf(row).filter(({ container }) => makesSense(container));
+        return row.subject.kind === 'command' ? own.slice(0, 1) : own;
+    });
+    const unique = [...new Map(found.map((each) => [each.container.id, each])).values()];
+    if (unique.length === 0) throw new HelpfulError(choice.none);
+    return unique;
+}
+
 /** The container of the row that was clicked, else the one that the user picks among those for which the command makes sense. */
 export async function chooseContainer(
     argument: unknown,
@@ -66,7 +91,7 @@ export async function chooseImage(argument: unknown, tools: Tools, choice: Choic
     const rows = await tools.tree.rows();
     const images = rows.flatMap(allRows).flatMap(({ subject: each }) => (each.kind === 'image' ? [each.image] : []));
     return pick(
-        images,
+        [...new Map(images.map((image) => [image.id, image])).values()],
         (image) => {
             const { label, description } = imageFace(image, Date.now(), vscode.l10n);
             return { label, description };
@@ -75,7 +100,8 @@ export async function chooseImage(argument: unknown, tools: Tools, choice: Choic
     );
 }
 
-function rowOf(argument: unknown, { tree }: Tools): Row | undefined {
+/** The row that was clicked, as it is now. */
+export function rowOf(argument: unknown, { tree }: Tools): Row | undefined {
     return typeof argument === 'string' ? tree.row(argument) : undefined;
 }
 
@@ -87,16 +113,17 @@ function namedId(argument: unknown): string | undefined {
 
 function containersOf({ subject }: Row): readonly ChosenContainer[] {
     if (subject.kind === 'container') return [subject];
-    if (subject.kind !== 'command') return [];
-    const { program, containers } = subject;
-    return containers.map((container) => ({ container, program }));
+    if (subject.kind !== 'command' && subject.kind !== 'compose' && subject.kind !== 'group') return [];
+    const program = subject.kind === 'command' ? subject.program : undefined;
+    return subject.containers.map((container) => ({ container, program }));
 }
 
 function allRows(row: Row): readonly Row[] {
     return [row, ...row.children.flatMap(allRows)];
 }
 
-async function pick<Item>(
+/** Throws a cancellation where the user picks nothing. */
+export async function pick<Item>(
     items: readonly Item[],
     describe: (item: Item) => vscode.QuickPickItem,
     { placeholder, none, always = false }: Choice,

@@ -5,12 +5,18 @@ import type { Projects } from '../projects';
 import type { Run } from '../run';
 import { readSetting, settingsChanged } from '../settings';
 import { createBuildOutput } from './buildOutput';
-import { createRunningBuilds } from './builds';
+import { createRunningBuilds, type Memory } from './builds';
 import { containerCommands, type ContainerCommands } from './containerCommands';
+import { createInspectDocuments } from './details/inspectDocuments';
+import { createDetailPages } from './details/showDetails';
+import { showEngineStatus } from './engineStatus';
+import { createContainerFiles } from './files/containerFiles';
 import { createLogTerminals } from './logTerminals';
 import { createMessages } from './messages';
 import { createProjectFolders } from './projectFolders';
 import { createEngineSession } from './session';
+import { createSourceTimes } from './sourceTimes';
+import { createStatistics } from './statistics';
 import type { Tools } from './tools';
 import { showContainers } from './tree';
 
@@ -19,10 +25,13 @@ export function containers({
     log,
     projects,
     run,
+    memory,
 }: {
     readonly log: Log;
     readonly projects: Projects;
     readonly run: Run;
+    /** Of the workspace. */
+    readonly memory: Memory;
 }): { readonly commands: ContainerCommands; dispose(): void } {
     const session = createEngineSession({
         log,
@@ -37,13 +46,19 @@ export function containers({
         open: async (endpoint) => (await import('../../engine/connectEngine')).connectEngine(endpoint, log),
     });
     const folders = createProjectFolders({ projects, log });
-    const builds = createRunningBuilds();
+    const builds = createRunningBuilds(memory);
     const buildOutput = createBuildOutput();
     const logTerminals = createLogTerminals({ session, log });
-    const tree = showContainers({ session, projects, folders, builds });
+    const statistics = createStatistics({ session, log });
+    const sourceTimes = createSourceTimes();
+    const tree = showContainers({ session, projects, folders, builds, statistics, sourceTimes });
     const tools: Tools = {
         session,
         tree,
+        statistics,
+        containerFiles: createContainerFiles(session),
+        inspectDocuments: createInspectDocuments(session),
+        detailPages: createDetailPages(),
         folders,
         builds,
         buildOutput,
@@ -54,6 +69,7 @@ export function containers({
         execute: (command, ...args) => vscode.commands.executeCommand(commandId(command), ...args),
     };
     const subscriptions = [
+        showEngineStatus(session),
         settingsChanged(['engine'], () => {
             session.reconnect();
         }),
@@ -64,7 +80,18 @@ export function containers({
     return {
         commands: containerCommands(tools),
         dispose() {
-            for (const each of [...subscriptions, tree, logTerminals, buildOutput, session]) each.dispose();
+            for (const each of [
+                ...subscriptions,
+                tools.containerFiles,
+                tools.inspectDocuments,
+                tools.detailPages,
+                tree,
+                statistics,
+                logTerminals,
+                buildOutput,
+                session,
+            ])
+                each.dispose();
         },
     };
 }

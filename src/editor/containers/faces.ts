@@ -118,7 +118,7 @@ function containerIcon(container: Container): Pick<Face, 'icon' | 'color'> {
 }
 
 export function imageFace(image: Image, now: number, l10n: Translate): Face {
-    const label = image.tags[0] ?? image.id;
+    const label = image.tags[0] ?? imageText(image.id);
     const description = `${sizeText(image.size)} · ${ageText(now - image.created, l10n)}`;
     return {
         label,

@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
 import type { Container, Engine } from '../../engine/engine';
-import { chooseContainer, chooseImage, type ChosenContainer, type Choice } from './choose';
+import { chooseContainers, chooseImage, type ChosenContainer, type Choice } from './choose';
+import { confirm } from './confirm';
 import { isRunning } from './faces';
 import { explainContainer } from './explainContainer';
 import { endsSoon } from './endsSoon';
 import type { Tools } from './tools';
 
-export type Act = 'startContainer' | 'stopContainer' | 'restartContainer' | 'removeContainer';
+export type Act =
+    | 'startContainer'
+    | 'stopContainer'
+    | 'restartContainer'
+    | 'removeContainer'
+    | 'pauseContainer'
+    | 'unpauseContainer'
+    | 'killContainer';
 
 interface Action {
     readonly makesSense: (container: Container) => boolean;
@@ -45,6 +53,34 @@ const actions: Readonly<Record<Act, Action>> = {
         progress: (name) => vscode.l10n.t('Restarting {0}', name),
         act: ({ container }, engine) => engine.restart(container.id),
     },
+    pauseContainer: {
+        makesSense: ({ state }) => state === 'running',
+        choice: () => ({
+            placeholder: vscode.l10n.t('Pause a container'),
+            none: vscode.l10n.t('There is no running container'),
+        }),
+        progress: (name) => vscode.l10n.t('Pausing {0}', name),
+        act: ({ container }, engine) => engine.pause(container.id),
+    },
+    unpauseContainer: {
+        makesSense: ({ state }) => state === 'paused',
+        choice: () => ({
+            placeholder: vscode.l10n.t('Resume a container'),
+            none: vscode.l10n.t('There is no paused container'),
+        }),
+        progress: (name) => vscode.l10n.t('Resuming {0}', name),
+        act: ({ container }, engine) => engine.unpause(container.id),
+    },
+    killContainer: {
+        makesSense: isRunning,
+        choice: () => ({
+            placeholder: vscode.l10n.t('Kill a container'),
+            none: vscode.l10n.t('There is no running container'),
+            always: true,
+        }),
+        progress: (name) => vscode.l10n.t('Killing {0}', name),
+        act: ({ container }, engine) => engine.kill(container.id),
+    },
     removeContainer: {
         makesSense: () => true,
         choice: () => ({
@@ -57,21 +93,37 @@ const actions: Readonly<Record<Act, Action>> = {
     },
 };
 
-/** Starts, stops, restarts or removes the container of a row, or one that the user picks. */
-export async function changeContainer(act: Act, argument: unknown, tools: Tools): Promise<void> {
+/** Does something to the containers of the selected rows, or to one that the user picks; all at once, and all are tried where one fails. */
+export async function changeContainers(act: Act, argument: unknown, selected: unknown, tools: Tools): Promise<void> {
     const action = actions[act];
-    const chosen = await chooseContainer(argument, tools, action.makesSense, action.choice());
-    const { name, state } = chosen.container;
-    if (act === 'removeContainer' && (state === 'running' || state === 'paused' || state === 'restarting')) {
-        await confirm(
-            vscode.l10n.t('`{0}` is running. Stop and remove it?', name),
-            vscode.l10n.t('What it wrote outside of volumes is lost'),
-            vscode.l10n.t('Remove'),
-        );
-    }
+    const chosen = await chooseContainers(argument, selected, tools, action.makesSense, action.choice());
+    if (act === 'removeContainer') await confirmRemoval(chosen);
     const engine = await tools.session.engine();
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: action.progress(name) }, () =>
-        action.act(chosen, engine, tools),
+    const names = chosen.map(({ container }) => container.name).join(', ');
+    await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: action.progress(names) },
+        async () => {
+            const results = await Promise.allSettled(chosen.map((each) => action.act(each, engine, tools)));
+            const failed = results.find((result) => result.status === 'rejected');
+            if (failed !== undefined) throw failed.reason;
+        },
+    );
+}
+
+/** A stopped container alone goes at once: it can be made again from its image. */
+async function confirmRemoval(chosen: readonly ChosenContainer[]): Promise<void> {
+    const running = chosen.filter(({ container }) => isRunning(container));
+    const [first] = running;
+    if (first === undefined && chosen.length === 1) return;
+    const question =
+        chosen.length > 1
+            ? vscode.l10n.t('Remove {0} containers? {1} of them run', chosen.length, running.length)
+            : vscode.l10n.t('`{0}` is running. Stop and remove it?', first?.container.name ?? '');
+    const names = chosen.length > 1 ? `${chosen.map(({ container }) => container.name).join(', ')}. ` : '';
+    await confirm(
+        question,
+        `${names}${vscode.l10n.t('What they wrote outside of volumes is lost')}`,
+        vscode.l10n.t('Remove'),
     );
 }
 
@@ -122,9 +174,4 @@ export async function removeImage(argument: unknown, tools: Tools): Promise<void
     );
     const engine = await tools.session.engine();
     await engine.removeImage(name);
-}
-
-async function confirm(message: string, detail: string, button: string): Promise<void> {
-    const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail }, button);
-    if (pressed !== button) throw new vscode.CancellationError();
 }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Discovery } from '../../engine/discoverEndpoints';
-import type { Container, Endpoint, Engine, EngineEvent, EngineVersion, Image } from '../../engine/engine';
+import type { Endpoint, Engine, EngineEvent, EngineVersion } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { growingPause, type Pauses } from '../../engine/pauses';
 import { findEngine, type Connection, type EngineSource } from './findEngine';
+import { changedKinds, holdingKinds, nothingHeld, readHoldings, type HoldingKind, type Holdings } from './holdings';
 import { createListeners, type Listen } from './listeners';
 import { TrailingReader } from './trailingReader';
 
@@ -12,12 +13,6 @@ export type SessionState =
     | { readonly kind: 'unknown' | 'connecting' }
     | { readonly kind: 'connected'; readonly version: EngineVersion; readonly endpoint: Endpoint }
     | { readonly kind: 'lost'; readonly error: EngineError };
-
-/** What an engine holds. */
-export interface Holdings {
-    readonly containers: readonly Container[];
-    readonly images: readonly Image[];
-}
 
 /** The one connection of the extension to a container engine. Nothing is connected before somebody holds it or asks for the engine. */
 export interface EngineSession {
@@ -48,7 +43,6 @@ export interface SessionOptions extends EngineSource {
 
 /** Looking for a socket costs a few milliseconds, so a started engine may be found soon. */
 const usualPauses: Pauses = { firstMilliseconds: 250, longestMilliseconds: 3000 };
-const nothing: Holdings = { containers: [], images: [] };
 
 export function createEngineSession(options: SessionOptions): EngineSession {
     return new Session(options);
@@ -58,9 +52,9 @@ class Session implements EngineSession {
     readonly #options: SessionOptions;
     readonly #changes = createListeners<undefined>();
     readonly #events = createListeners<EngineEvent>();
-    readonly #reader: TrailingReader<keyof Holdings>;
+    readonly #reader: TrailingReader<HoldingKind>;
     #state: SessionState = { kind: 'unknown' };
-    #holdings = nothing;
+    #holdings = nothingHeld;
     #holders = 0;
     #loop: AbortController | undefined;
     #connection: Connection | undefined;
@@ -111,8 +105,7 @@ class Session implements EngineSession {
 
     async read(signal?: AbortSignal): Promise<Holdings & { readonly engine: Engine }> {
         const engine = await this.engine();
-        const [containers, images] = await Promise.all([engine.containers(signal), engine.images(signal)]);
-        return { engine, containers, images };
+        return { engine, ...(await readHoldings(engine, new Set(holdingKinds), nothingHeld, signal)) };
     }
 
     discover(): Promise<Discovery> {
@@ -124,7 +117,7 @@ class Session implements EngineSession {
         this.#connecting = undefined;
         this.#connection?.engine.dispose();
         this.#connection = undefined;
-        this.#holdings = nothing;
+        this.#holdings = nothingHeld;
         this.#setState({ kind: 'unknown' });
         this.#start();
     }
@@ -181,36 +174,28 @@ class Session implements EngineSession {
         switch (event.kind) {
             case 'connected':
                 this.#version = event.version;
-                this.#reader.request(['containers', 'images'], 0);
+                this.#reader.request(holdingKinds, 0);
                 break;
             case 'lost':
                 this.#reader.cancel();
                 this.#lose(event.error);
                 break;
-            case 'container':
-                if (!isNoise(event.action)) this.#reader.request(['containers']);
-                break;
-            case 'image':
-                this.#reader.request(['images']);
-                break;
-            case 'network':
-            case 'volume':
-                break;
+            default: {
+                const kinds = changedKinds(event.kind, event.action);
+                if (kinds.length > 0) this.#reader.request(kinds);
+            }
         }
         this.#events.tell(event);
     }
 
-    async #readLists(kinds: ReadonlySet<keyof Holdings>): Promise<boolean> {
+    async #readLists(kinds: ReadonlySet<HoldingKind>): Promise<boolean> {
         const signal = this.#loop?.signal;
         const engine = this.#connection?.engine;
         if (engine === undefined || signal === undefined) return true;
         try {
-            const [containers, images] = await Promise.all([
-                kinds.has('containers') ? engine.containers(signal) : this.#holdings.containers,
-                kinds.has('images') ? engine.images(signal) : this.#holdings.images,
-            ]);
+            const read = await readHoldings(engine, kinds, this.#holdings, signal);
             if (signal.aborted) return true;
-            this.#holdings = { containers, images };
+            this.#holdings = read;
             if (this.#version === undefined) this.#changes.tell(undefined);
             else this.#setState({ kind: 'connected', version: this.#version, endpoint: engine.endpoint });
             return true;
@@ -255,9 +240,4 @@ class Session implements EngineSession {
         this.#state = state;
         this.#changes.tell(undefined);
     }
-}
-
-/** A health check alone would have the lists read every few seconds; what it finds comes as an event of its own. */
-function isNoise(action: string): boolean {
-    return /^(exec_|attach|detach|resize|top|export|archive-path|extract-to-dir|copy)/.test(action);
 }

@@ -2,16 +2,24 @@ import type { Log } from '../../engine/log';
 import type { HelpfulButton } from '../helpfulError';
 import type { RunningBuilds } from './builds';
 import type { BuildOutput } from './buildOutput';
+import type { InspectDocuments } from './details/inspectDocuments';
+import type { DetailPages } from './details/showDetails';
+import type { ContainerFiles } from './files/containerFiles';
 import type { ImageProgram } from './imageProgram';
 import type { LogTerminals } from './logTerminals';
 import type { ProjectFolders } from './projectFolders';
 import type { EngineSession } from './session';
+import type { Statistics } from './statistics';
 import type { ContainersTree } from './tree';
 
 /** What the commands of the containers view share. */
 export interface Tools {
     readonly session: EngineSession;
     readonly tree: ContainersTree;
+    readonly statistics: Statistics;
+    readonly containerFiles: ContainerFiles;
+    readonly inspectDocuments: InspectDocuments;
+    readonly detailPages: DetailPages;
     readonly folders: ProjectFolders;
     readonly builds: RunningBuilds;
     readonly buildOutput: BuildOutput;

@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import { containersView } from '../../contributions/views';
 import type { Projects } from '../projects';
 import type { RunningBuilds } from './builds';
+import { arrangeRows } from './arrangeRows';
 import { changedRows, rowsById } from './changedRows';
 import type { ProjectFolders } from './projectFolders';
-import { arrangeRows, type Row, type Scene } from './rows';
+import type { Row, Scene } from './rows';
 import type { EngineSession } from './session';
+import type { SourceTimes } from './sourceTimes';
+import type { Statistics } from './statistics';
 
 /** The view of commands, images and containers. */
 export interface ContainersTree {
@@ -13,6 +16,10 @@ export interface ContainersTree {
     row(id: string): Row | undefined;
     /** The rows as they are now, read afresh where the view is not shown. Rejects with an `EngineError` where no engine can be used. */
     rows(): Promise<readonly Row[]>;
+    /** The ids of the rows that are selected. */
+    readonly selection: readonly string[];
+    /** Shows only rows with these words; all where it is empty. */
+    filter: string;
     dispose(): void;
 }
 
@@ -21,13 +28,17 @@ export interface TreeOptions {
     readonly projects: Projects;
     readonly folders: ProjectFolders;
     readonly builds: RunningBuilds;
+    readonly statistics: Statistics;
+    readonly sourceTimes: SourceTimes;
 }
 
 /** Progress of a build comes in bursts of steps. */
 const redrawMilliseconds = 100;
 
 /** Shows the view. It connects to the engine and reads the projects only while it is visible. */
-export function showContainers({ session, projects, folders, builds }: TreeOptions): ContainersTree {
+export function showContainers(options: TreeOptions): ContainersTree {
+    const { session, projects, folders, builds, statistics, sourceTimes } = options;
+    let filter = '';
     const changed = new vscode.EventEmitter<string | undefined>();
     let shown: readonly Row[] = [];
     let byId: ReadonlyMap<string, Row> = new Map();
@@ -41,11 +52,15 @@ export function showContainers({ session, projects, folders, builds }: TreeOptio
             return item;
         },
     };
-    const view = vscode.window.createTreeView(containersView, { treeDataProvider: provider, showCollapseAll: true });
+    const view = vscode.window.createTreeView(containersView, {
+        treeDataProvider: provider,
+        showCollapseAll: true,
+        canSelectMany: true,
+    });
 
     const draw = (): void => {
         if (!view.visible || folders.known === undefined) return;
-        const rows = arrangeRows(sceneOf(session, folders, builds));
+        const rows = arrangeRows(sceneOf(options, filter));
         const ids = changedRows(shown, rows);
         shown = rows;
         byId = rowsById(rows);
@@ -65,10 +80,13 @@ export function showContainers({ session, projects, folders, builds }: TreeOptio
             found.some(({ project }) => project.commands.length > 0),
         );
         draw();
+        // reads the disk, so it comes after what is shown
+        await sourceTimes.read(found);
     };
 
     let held: { dispose(): void } | undefined;
     const followVisibility = (): void => {
+        statistics.show(view.visible);
         if (!view.visible) {
             held?.dispose();
             held = undefined;
@@ -84,17 +102,20 @@ export function showContainers({ session, projects, folders, builds }: TreeOptio
     setContext('gopherdock.hasGoProject', true);
     setContext('gopherdock.engine', session.state.kind);
     let redraw: NodeJS.Timeout | undefined;
+    const drawSoon = (): void => {
+        redraw ??= setTimeout(() => {
+            redraw = undefined;
+            draw();
+        }, redrawMilliseconds);
+    };
     const subscriptions = vscode.Disposable.from(
         view,
         changed,
         view.onDidChangeVisibility(followVisibility),
         session.onDidChange(tellState),
-        builds.onDidChange(() => {
-            redraw ??= setTimeout(() => {
-                redraw = undefined;
-                draw();
-            }, redrawMilliseconds);
-        }),
+        builds.onDidChange(drawSoon),
+        statistics.onDidChange(drawSoon),
+        sourceTimes.onDidChange(drawSoon),
         projects.onDidChange(() => {
             if (view.visible) void readProjects();
         }),
@@ -108,7 +129,19 @@ export function showContainers({ session, projects, folders, builds }: TreeOptio
         row: (id) => byId.get(id),
         async rows() {
             const [holdings] = await Promise.all([session.read(), folders.known ?? folders.read()]);
-            return arrangeRows({ ...sceneOf(session, folders, builds), ...holdings, connected: true });
+            return arrangeRows({ ...sceneOf(options, ''), ...holdings, connected: true });
+        },
+        get selection() {
+            return view.selection;
+        },
+        get filter() {
+            return filter;
+        },
+        set filter(words) {
+            filter = words.trim();
+            setContext('gopherdock.containersFiltered', filter !== '');
+            view.description = filter === '' ? '' : vscode.l10n.t('only “{0}”', filter);
+            draw();
         },
         dispose() {
             clearTimeout(redraw);
@@ -118,12 +151,16 @@ export function showContainers({ session, projects, folders, builds }: TreeOptio
     };
 }
 
-function sceneOf(session: EngineSession, folders: ProjectFolders, builds: RunningBuilds): Scene {
+function sceneOf({ session, folders, builds, statistics, sourceTimes }: TreeOptions, filter: string): Scene {
     return {
         ...session.holdings,
         connected: session.state.kind === 'connected',
         folders: folders.known ?? [],
         builds: builds.progress,
+        builtAt: builds.builtAt,
+        changedAt: sourceTimes.changedAt,
+        statistics: statistics.current,
+        filter,
         now: Date.now(),
         l10n: vscode.l10n,
     };

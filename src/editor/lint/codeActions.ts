@@ -42,7 +42,9 @@ function action(shown: Shown, finding: Finding, title: string): vscode.CodeActio
 }
 
 function fixAction(shown: Shown, finding: Finding, fix: Fix): vscode.CodeAction | undefined {
-    const edit = workspaceEdit(shown, fix.edits);
+    // what reaches beyond the lines in view is seen in the refactor preview first
+    const needsConfirmation = fix.isRewrite === true || fix.edits.some(({ file }) => file !== undefined);
+    const edit = workspaceEdit(shown, fix.edits, { label: fix.title, needsConfirmation });
     if (edit === undefined) return undefined;
     return Object.assign(action(shown, finding, fix.title), { edit, isPreferred: fix.preferred });
 }
@@ -75,13 +77,32 @@ function ignoreActions(shown: Shown, finding: Finding): vscode.CodeAction[] {
     const { dockerfile } = shown.judgement;
     const here = ignoreForInstruction(dockerfile, finding.range.start, rule);
     const ways = [
-        { title: vscode.l10n.t('Ignore `{0}` for this instruction', rule), edit: here },
-        { title: vscode.l10n.t('Ignore `{0}` in this file', rule), edit: ignoreInFile(dockerfile, rule) },
+        { title: vscode.l10n.t('Ignore `{0}` for this instruction', rule), edit: here && workspaceEdit(shown, [here]) },
+        {
+            title: vscode.l10n.t('Ignore `{0}` for this instruction, with a reason', rule),
+            edit: here && ignoreWithReason(shown, here),
+        },
+        {
+            title: vscode.l10n.t('Ignore `{0}` in this file', rule),
+            edit: workspaceEdit(shown, [ignoreInFile(dockerfile, rule)]),
+        },
     ];
-    return ways.flatMap(({ title, edit: textEdit }) => {
-        const edit = textEdit && workspaceEdit(shown, [textEdit]);
-        return edit === undefined ? [] : Object.assign(action(shown, finding, title), { edit });
-    });
+    return ways.flatMap(({ title, edit }) =>
+        edit === undefined ? [] : Object.assign(action(shown, finding, title), { edit }),
+    );
+}
+
+/** The comment with a place for the reason that the cursor goes to; none where the rule joins others in a comment that is there. */
+function ignoreWithReason({ document }: Shown, { range, newText }: FileEdit): vscode.WorkspaceEdit | undefined {
+    if (!newText.endsWith('\n')) return undefined;
+    const comment = withLineBreaksOf(document, newText).trimEnd();
+    const snippet = new vscode.SnippetString()
+        .appendText(`${comment} `)
+        .appendPlaceholder(vscode.l10n.t('why'))
+        .appendText(document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, [vscode.SnippetTextEdit.replace(toRange(range), snippet)]);
+    return edit;
 }
 
 function explainAction(shown: Shown, finding: Finding): vscode.CodeAction {
@@ -91,18 +112,22 @@ function explainAction(shown: Shown, finding: Finding): vscode.CodeAction {
 }
 
 /** `undefined` where an edit is of a file that cannot be reached from here. */
-function workspaceEdit({ document, judgement }: Shown, edits: readonly FileEdit[]): vscode.WorkspaceEdit | undefined {
+function workspaceEdit(
+    { document, judgement }: Shown,
+    edits: readonly FileEdit[],
+    metadata?: vscode.WorkspaceEditEntryMetadata,
+): vscode.WorkspaceEdit | undefined {
     const result = new vscode.WorkspaceEdit();
     const { contextRoot } = judgement.surroundings;
     for (const { file, range, newText } of edits) {
         if (file === undefined) {
-            result.replace(document.uri, toRange(range), withLineBreaksOf(document, newText));
+            result.replace(document.uri, toRange(range), withLineBreaksOf(document, newText), metadata);
             continue;
         }
         const uri = contextRoot && inside(contextRoot, file);
         if (uri === undefined) return undefined;
-        result.createFile(uri, { ignoreIfExists: true });
-        result.replace(uri, toRange(range), newText);
+        result.createFile(uri, { ignoreIfExists: true }, metadata);
+        result.replace(uri, toRange(range), newText, metadata);
     }
     return result;
 }

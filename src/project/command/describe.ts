@@ -1,8 +1,10 @@
 import { serviceOf } from '../../facts/services';
+import { isContainerfile } from '../buildFiles';
 import { joinPorts } from '../exposed';
 import type { Main } from '../mains';
 import type { Command } from '../project';
 import type { Sources } from '../sources';
+import { readStartArguments } from './arguments';
 import { readCgo } from './cgo';
 import { readEnvironment } from './environment';
 import { readCertificates, readGrpc, readGrpcHealth, readShell, readTimezones } from './needs';
@@ -33,14 +35,17 @@ export function describeCommand(
     const embeds = program.packages.flatMap(({ files }) =>
         files.flatMap(({ path, embeds }) => embeds.map((embed) => ({ ...embed, file: path }))),
     );
+    const all = joinPorts(ports, exposed);
+    const started = readStartArguments(program, main, sources, all);
     return {
         name: main.name,
+        binary: binaryOf(main),
         module: main.module.module.dir,
         package: main.argument,
         dir: main.package.dir,
         cgo: cgoReasons.length > 0,
         cgoReasons,
-        ports: joinPorts(ports, exposed),
+        ports: all,
         env: readEnvironment(program),
         services: readServices(program),
         routes: readRoutes(program),
@@ -56,6 +61,7 @@ export function describeCommand(
         shutdownSeconds: readShutdownSeconds(program),
         versionVariables: readVersionVariables(program),
         loopbackOnly: loopbackReasons.length > 0,
+        arguments: started.words,
         healthArgument: readHealthArgument(program),
         tlsOnly: readTlsOnly(program),
         reasons: [
@@ -66,8 +72,20 @@ export function describeCommand(
             ...grpc,
             ...readGrpcHealth(program),
             ...loopbackReasons,
+            ...started.reasons,
         ],
     };
+}
+
+/** Names that say nothing of what they are names of. */
+const generic = /^(?:main|app|out|output|bin|binary|build|program|a\.out)$/;
+
+/** An image may call it anything, as nobody sees that; a release and a makefile name what people call. */
+function binaryOf({ name, builds }: Main): string {
+    const named = builds.find(({ file, exact, output }) => {
+        return exact && output !== undefined && !isContainerfile(file) && !generic.test(output);
+    });
+    return named?.output ?? name;
 }
 
 /** One service a kind, by the driver that is imported nearest to the main package. */

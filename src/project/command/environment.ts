@@ -12,7 +12,7 @@ type Variable = Command['env'][number];
 /** The environment variables that a program reads, by name, with the default where the sources tell one. */
 export function readEnvironment(program: Program): Variable[] {
     const variables = new Map<string, Variable>();
-    for (const { env, text, source } of [
+    for (const { env, text, required, source } of [
         ...readGetenv(program),
         ...readTags(program),
         ...readPrefixedStructs(program),
@@ -22,12 +22,13 @@ export function readEnvironment(program: Program): Variable[] {
     ]) {
         if (env === null || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(env)) continue;
         const before = variables.get(env);
-        if (before === undefined || (before.default === null && text !== undefined && text !== ''))
-            variables.set(env, {
-                name: env,
-                default: text === undefined || text === '' ? (before?.default ?? null) : text,
-                source: before?.source ?? source,
-            });
+        const written = before?.default ?? (text === undefined || text === '' ? null : text);
+        variables.set(env, {
+            name: env,
+            default: written,
+            required: written === null && (before?.required === true || required === true),
+            source: before?.source ?? source,
+        });
     }
     return [...variables.values()].sort((one, another) => (one.name < another.name ? -1 : 1));
 }
@@ -72,7 +73,8 @@ function readStructs(program: Program, types: ReadonlySet<string>, prefix: strin
         if (depth < 4 && !isBasic(field.type) && fieldsOf(program, inner).length > 0) {
             return readStructs(program, inner, field.embedded ? prefix : env, depth + 1);
         }
-        return [{ text: tagValue(field.tag, 'default'), env, source: sourceOf(file, field.line) }];
+        const required = tagValue(field.tag, 'required') === 'true';
+        return [{ text: tagValue(field.tag, 'default'), env, required, source: sourceOf(file, field.line) }];
     });
 }
 

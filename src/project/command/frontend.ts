@@ -6,6 +6,7 @@ import { exists, type Sources } from '../sources';
 interface ScriptPackage {
     readonly dir: string;
     readonly manager: { readonly name: string; readonly version: string | null } | undefined;
+    readonly nodeVersion: string | null;
     readonly installReadsSources: boolean;
     /** Where its own files say that the build goes, relative to the root. */
     readonly declared: readonly string[];
@@ -32,11 +33,27 @@ function readPackage(sources: Sources, file: string, bytes: Uint8Array): ScriptP
         {
             dir,
             manager: name === undefined ? undefined : { name, version: version ?? null },
+            nodeVersion: readNodeVersion(sources, dir, json),
             installReadsSources: ['preinstall', 'install', 'postinstall', 'prepare'].some((each) => each in scripts),
             declared: readOutputs(sources, dir, build),
             usual: 'react-scripts' in dependencies ? 'build' : 'next' in dependencies ? 'out' : 'dist',
         },
     ];
+}
+
+/** The nearest file that says it, else package.json; a line of `v20.11.0` or `lts/iron`, or a range. */
+function readNodeVersion({ texts }: Sources, dir: string, json: JsonObject): string | null {
+    for (let folder: string | undefined = dir; folder !== undefined; folder = parentOf(folder))
+        for (const name of ['.nvmrc', '.node-version']) {
+            const bytes = texts.get(folder === '' ? name : `${folder}/${name}`);
+            const [, version] =
+                bytes === undefined
+                    ? []
+                    : (/^\s*(v?\d[\d.]*|lts\/\w+)\s*$/m.exec(new TextDecoder().decode(bytes)) ?? []);
+            if (version !== undefined) return version;
+        }
+    const range = textIn(objectIn(json, 'engines'), 'node') || textIn(objectIn(json, 'volta'), 'node');
+    return range === '' || range.length > 100 ? null : range;
 }
 
 const outputOption = /(?:--(?:outDir|outdir|out-dir|dist-dir|output-path)|-o)[= ]+["']?([\w@./-]+)/g;
@@ -66,13 +83,14 @@ export function findFrontends(
         const output = path === undefined ? undefined : missingFolder(sources, path);
         const builder = output === undefined ? undefined : builderOf(packages, output);
         if (output === undefined || builder === undefined || found.has(output)) continue;
-        const { dir, installReadsSources } = builder.package;
+        const { dir, installReadsSources, nodeVersion } = builder.package;
         const source = { file, line };
         found.set(output, {
             dir,
             output,
             built: builder.built,
             ...managerOf(sources, builder.package),
+            nodeVersion,
             installReadsSources,
             source,
         });

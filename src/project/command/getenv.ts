@@ -11,21 +11,26 @@ export function readGetenv(program: Program): Value[] {
     const queue = program
         .callsNamed('Getenv', 'LookupEnv')
         .filter(({ qualified }) => ['os.Getenv', 'os.LookupEnv', 'syscall.Getenv'].includes(qualified))
-        .map((call) => ({ call, index: 0 }));
-    for (const { call, index } of queue) {
+        .map((call) => ({ call, index: 0, required: false }));
+    for (const { call, index, required } of queue) {
         const key = call.args[index];
         if (key === undefined) continue;
         const owner = call.place.file.declarations().functions[call.place.scope];
         const parameter = owner?.parameters.findIndex(({ name }) => isPartOf(key, name)) ?? -1;
         if (owner === undefined || parameter < 0) {
-            values.push(...readNamed(program, call, key));
+            for (const value of readNamed(program, call, key))
+                values.push({ ...value, required: required || isMissed(call, value.env ?? '') });
             continue;
         }
         const id = `${call.place.package.dir} ${owner.receiver}.${owner.name} ${parameter}`;
         if (wrappers.has(id) || wrappers.size > 100) continue;
         wrappers.add(id);
         for (const caller of findCallers(program, owner, call.place.package, 2000))
-            queue.push({ call: { ...caller.call, qualified: '', place: caller.place }, index: parameter });
+            queue.push({
+                call: { ...caller.call, qualified: '', place: caller.place },
+                index: parameter,
+                required: required || isMissed(call, ''),
+            });
     }
     return values;
 }
@@ -40,6 +45,31 @@ function readNamed(program: Program, call: ProgramCall, key: Expression): Value[
             { text, env, source: { ...source, line: call.place.file.path === source.file ? call.line : source.line } },
         ];
     });
+}
+
+/** Functions whose error ends the start of the program. */
+const starting = /^(?:main|run|start|setup|init)|config|env|settings|load|must/i;
+/** `value, ok := os.LookupEnv(…)` and its check stand together. */
+const nearLines = 3;
+
+/** Whether the code around gives up where what the call reads is empty. */
+function isMissed(call: ProgramCall, env: string): boolean {
+    const { assignments, emptyChecks, functions } = call.place.file.declarations();
+    const checks = emptyChecks.filter(({ scope, ends }) => {
+        return scope === call.scope && (ends || starting.test(functions[scope]?.name ?? ''));
+    });
+    if (checks.length === 0) return false;
+    const holding = assignments
+        .filter((each) => each.scope === call.scope && holds(each.value, call))
+        .map(({ base, name }) => (base === '' ? name : `${base}.${name}`));
+    return checks.some(({ subjects, line }) =>
+        subjects.some((subject) =>
+            subject.startsWith('!')
+                ? call.name === 'LookupEnv' && line >= call.line && line <= call.line + nearLines
+                : holding.includes(subject) ||
+                  (env !== '' && line === call.line && subject.includes(`${call.name}("${env}")`)),
+        ),
+    );
 }
 
 function toExpression({ on, name, args, line }: ProgramCall): Expression {
@@ -98,6 +128,7 @@ function holds(expression: Expression, call: ProgramCall): boolean {
 function isSameKey(one: readonly Expression[], another: readonly Expression[]): boolean {
     const [first] = one;
     const [second] = another;
+    if (first?.kind === 'name' && second?.kind === 'name') return first.name === second.name;
     return first?.kind === 'string' && second?.kind === 'string' && first.value === second.value;
 }
 

@@ -1,38 +1,93 @@
 import { readFieldTag, tagValue } from '../fieldTags';
 import type { Expression } from '../go/expression';
+import type { Place } from '../lookup';
 import type { Port } from '../project';
-import { toPorts } from './address';
+import type { Value } from '../values';
+import type { Package } from '../workspace';
+import { parseAddress, toPorts } from './address';
 import type { Program, ProgramCall } from './program';
 
-const elsewhere = /(?:db|redis|smtp|mysql|postgres|pg|kafka|nats|proxy|remote|upstream)/i;
+const elsewhere =
+    /(?:db|redis|smtp|mysql|postgres|pg|kafka|nats|proxy|remote|upstream|cache|etcd|consul|mongo|influx|statsd|collector|target|peer|join|seed|client|dial|advertise|ssh)/i;
 const settingName = /(?:^|[-_.])(?:port|addr|address|listen|bind)$/i;
+const listeningName = /(?:^|[-_.])(?:addr|addrs|address|addresses|endpoint|listen|bind)(?=$|[-_.])|listen|bind/i;
+const everywhere = new Set(['', '0.0.0.0', '[::]', '*']);
+
+/** A flag or setting with a default. */
+interface Setting {
+    readonly name: string;
+    readonly value: Expression;
+    readonly place: Place;
+}
 
 /**
  * Where an address could not be followed to its origin: what flags and the environment call a port. Better than
  * nothing, as the program certainly listens somewhere.
  */
 export function readPortSettings(program: Program): Port[] {
-    const found: Port[] = [];
-    for (const call of program.callsNamed(
-        'String',
-        'Int',
-        'Uint',
-        'StringVar',
-        'IntVar',
-        'UintVar',
-        'StringP',
-        'IntP',
-        'StringVarP',
-        'IntVarP',
-        'SetDefault',
-        'Default',
-    )) {
-        const { name, value } = readSetting(call);
-        if (name?.kind !== 'string' || value === undefined) continue;
-        if (!settingName.test(name.value) || elsewhere.test(name.value)) continue;
-        for (const each of program.evaluate(value, call.place)) found.push(...toPorts(each, 'tcp', true));
-    }
+    const found = readSettings(program, settingName).flatMap(({ values }) =>
+        values.flatMap((value) => toPorts(value, 'tcp', true)),
+    );
     return [...found, ...readTaggedAddresses(program)];
+}
+
+/**
+ * Defaults of flags that can only be listened on: an address of all interfaces is none to call, and what is called
+ * `listen` or `bind` says it.
+ */
+export function readListeningSettings(program: Program): Port[] {
+    return readSettings(program, listeningName).flatMap(({ name, values }) =>
+        values.flatMap((value) => {
+            const address = parseAddress(value, false);
+            if (address === undefined || /:\/\//.test(value.text ?? '')) return [];
+            return everywhere.has(address.host) || /listen|bind/i.test(name) ? toPorts(value, 'tcp', false) : [];
+        }),
+    );
+}
+
+const defaultName = /^[Dd]efault\w*(?:Port|Listen|Addr|Address|Bind)$/;
+/** More constants than these are those of several programs. */
+const mostDefaults = 4;
+
+/**
+ * Constants whose names say that they are the port of a server: `DefaultHTTPPort = 80`; those that only their package
+ * sees in the packages that listen.
+ */
+export function readNamedDefaults(program: Program, listening: ReadonlySet<Package>): Port[] {
+    const found = program.packages.flatMap((owner) =>
+        owner.files.flatMap((file) => {
+            if (!file.mentions('efault')) return [];
+            return file.declarations().values.flatMap(({ name, value }) => {
+                if (value === undefined || !defaultName.test(name) || elsewhere.test(name)) return [];
+                if (name.startsWith('d') && !listening.has(owner)) return [];
+                const place = { file, package: owner, scope: -1 };
+                return program.evaluate(value, place).flatMap((each) => toPorts(each, 'tcp', name.endsWith('Port')));
+            });
+        }),
+    );
+    return new Set(found.map(({ port }) => port)).size > mostDefaults ? [] : found;
+}
+
+const settingCalls = (
+    'String Int Uint StringVar IntVar UintVar StringP IntP StringVarP IntVarP StringSlice StringSliceP ' +
+    'StringSliceVar StringSliceVarP StringArrayVar StringArrayVarP SetDefault Default'
+).split(' ');
+
+function readSettings(program: Program, fits: RegExp): { name: string; values: readonly Value[] }[] {
+    const called = program.callsNamed(...settingCalls).flatMap((call): Setting[] => {
+        const { name, value } = readSetting(call);
+        return name?.kind === 'string' && value !== undefined ? [{ name: name.value, value, place: call.place }] : [];
+    });
+    const literals = program.literals.flatMap(({ type, elements, place }): Setting[] => {
+        const name = elements.get('Name')?.value;
+        const value = (elements.get('Value') ?? elements.get('Default'))?.value;
+        return /Flag$/.test(type) && name?.kind === 'string' && value !== undefined
+            ? [{ name: name.value, value, place }]
+            : [];
+    });
+    return [...called, ...literals].flatMap(({ name, value, place }) =>
+        fits.test(name) && !elsewhere.test(name) ? { name, values: program.evaluate(value, place) } : [],
+    );
 }
 
 /** go-flags' and kong's `default:":8080"` on a field whose flag or name says that it is listened on. */

@@ -6,7 +6,7 @@ import type { Sources } from '../sources';
 import type { NeedReason } from './needs';
 import { parseAddress, toPorts } from './address';
 import { isConfiguredByFile, readConfigured } from './configured';
-import { readPortSettings } from './portSettings';
+import { readListeningSettings, readNamedDefaults, readPortSettings } from './portSettings';
 import { sourceOf, type Program, type ProgramCall } from './program';
 
 export interface Listening {
@@ -91,20 +91,28 @@ const serverTypes = new Map<string, string>([
     ['github.com/gliderlabs/ssh.Server', 'Addr'],
     ['github.com/emersion/go-smtp.Server', 'Addr'],
     ['sigs.k8s.io/controller-runtime/pkg/metrics/server.Options', 'BindAddress'],
+    ['sigs.k8s.io/controller-runtime.Options', 'HealthProbeBindAddress'],
+    ['sigs.k8s.io/controller-runtime/pkg/manager.Options', 'HealthProbeBindAddress'],
 ]);
 
 /** The ports that a program listens on, as far as its sources tell. */
 export function readPorts(program: Program, main: Main, sources: Sources): Listening {
     const found: Port[] = [];
+    const weak: Port[] = [];
     let unknown = false;
-    for (const site of findSites(program)) {
+    const sites = findSites(program);
+    for (const site of sites) {
         const addresses = readSite(program, site);
         if (addresses.length === 0) unknown = true;
-        found.push(...addresses);
+        for (const each of addresses) (isOwnFallback(site, each) ? weak : found).push(each);
     }
     if (found.length === 0 && (unknown || isConfiguredByFile(program))) found.push(...readConfigured(sources, main));
     if (found.length === 0) found.push(...readFrameworkDefaults(program));
     if (unknown && found.every(({ loopback }) => loopback)) found.push(...readPortSettings(program));
+    if (sites.length > 0) found.push(...readListeningSettings(program));
+    if (unknown && found.length === 0)
+        found.push(...readNamedDefaults(program, new Set(sites.map((site) => site.place.package))));
+    if (found.length === 0) found.push(...weak);
     const ports = new Map<string, Port>();
     for (const port of found) {
         const key = `${port.port}/${port.protocol}`;
@@ -119,6 +127,18 @@ export function readPorts(program: Program, main: Main, sources: Sources): Liste
         ...source,
     }));
     return { ports: all, loopbackReasons: loopbackOnly ? loopbackReasons : [] };
+}
+
+/**
+ * Whether a server type of the project's own says in `ListenAndServe` what it listens on where nobody tells it: that is
+ * how such types are written, not where this program listens.
+ */
+function isOwnFallback({ place }: Site, { source }: Port): boolean {
+    if (source.file !== place.file.path || place.scope < 0) return false;
+    const { functions } = place.file.declarations();
+    const own = functions[place.scope];
+    if (own?.receiver === '' || own === undefined || !/^ListenAndServe/.test(own.name)) return false;
+    return source.line > own.line && !functions.some(({ line }) => line > own.line && line <= source.line);
 }
 
 function readFrameworkDefaults(program: Program): Port[] {

@@ -10,7 +10,7 @@ import type { Package, Workspace } from '../workspace';
 export interface Program extends Evaluator {
     /** The first of each name and path in a package: nearest package first, files in name order. */
     readonly imports: readonly ProgramImport[];
-    /** Those of servers, options and flags. */
+    /** Those of servers, options, flags and commands. */
     readonly literals: readonly ProgramLiteral[];
     /** The calls of functions and methods of these last names, in the order of the names, then nearest package first. */
     callsNamed(...names: readonly string[]): readonly ProgramCall[];
@@ -142,12 +142,12 @@ function readCall(call: GoCall, file: GoFile, owner: Package, workspace: Workspa
     return { ...call, qualified: imported === undefined ? call.path : imported + call.path.slice(dot), place };
 }
 
-/** Types of literals that say something: servers, their options, flags. */
-const tellingTypes = /(?:Server|Options|Flag)$/;
+/** Types of literals that say something: servers, their options, flags, commands. */
+const tellingTypes = /(?:Server|Options|Flag|Command|App)$/;
 
 function readLiterals(file: GoFile, owner: Package, workspace: Workspace): ProgramLiteral[] {
     const groups = new Map<number, LiteralElement[]>();
-    if (!['Server', 'Options', 'Flag'].some((type) => file.mentions(type))) return [];
+    if (!['Server', 'Options', 'Flag', 'Command', 'App'].some((type) => file.mentions(type))) return [];
     for (const element of file.declarations().elements) {
         if (!tellingTypes.test(element.type)) continue;
         const group = groups.get(element.literal);

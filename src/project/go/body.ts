@@ -1,3 +1,4 @@
+import { readEmptyCheck } from './checks';
 import { expressionPath, other, parseExpression, parsePrimary, type Expression } from './expression';
 import type { Declarations } from './file';
 import { eachSpec, readValueSpec, splitExpressions } from './specs';
@@ -23,6 +24,9 @@ const silent = new Set(
         'var const type struct interface map chan string byte rune bool error any'
     ).split(' '),
 );
+
+/** Elements that say something by being there at all: what a command does. */
+const actions = new Set(['Run', 'RunE', 'Action']);
 
 /**
  * Walks the tokens of a body once, closures included, and adds its calls, assignments, literal elements and returned
@@ -50,6 +54,9 @@ export function scanBody(
                 closureEnd = Math.max(closureEnd, functionEnd(tokens, at, to));
             } else if (scope >= 0 && (isWord(tokens, at, 'var') || isWord(tokens, at, 'const'))) {
                 addLocalValues(tokens, at, scope, found);
+            } else if (isWord(tokens, at, 'if')) {
+                const check = readEmptyCheck(tokens, at, scope);
+                if (check !== undefined) found.emptyChecks.push(check);
             } else if (tokens.kind[at - 1] !== dot) {
                 addCalls(tokens, at, to, scope, found);
             }
@@ -65,7 +72,7 @@ export function scanBody(
             const name = tokenText(tokens, at - 1);
             const value = parseExpression(tokens, at + 1, elementEnd(tokens, at + 1, literal.end));
             const line = tokens.line[at - 1] ?? 0;
-            if (value.kind !== 'other' && name !== 'default')
+            if (name !== 'default' && (value.kind !== 'other' || actions.has(name)))
                 found.elements.push({ literal: literal.number, type: literal.type, name, value, scope, line });
         }
     }
@@ -203,6 +210,9 @@ function literalType(tokens: Tokens, brace: number, surrounding: string): string
         const name = tokenText(tokens, brace - 1);
         return qualified ? `${tokenText(tokens, brace - 3)}.${name}` : name;
     }
+    // The type of a generic literal stands before its type arguments: `Flag[string]{…}`.
+    const open = before === 93 ? (tokens.partner[brace - 1] ?? -1) : -1;
+    if (open > 0 && tokens.kind[open - 1] === kinds.name && open < brace - 2) return tokenText(tokens, open - 1);
     return before === openBrace || before === comma || before === colon || before === 38 ? surrounding : '';
 }
 

@@ -21,6 +21,7 @@ export function readDeclarations(tokens: Tokens): Declarations {
         elements: [],
         calls: [],
         structFields: [],
+        emptyChecks: [],
     };
     const length = tokens.count;
     for (let at = 0; at < length;) {

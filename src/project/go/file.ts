@@ -40,6 +40,17 @@ export interface Declarations {
     readonly elements: LiteralElement[];
     readonly calls: GoCall[];
     readonly structFields: StructField[];
+    readonly emptyChecks: EmptyCheck[];
+}
+
+/** An `if` that gives up where something is empty. */
+export interface EmptyCheck {
+    /** What is empty, as written: `token`, `cfg.Token`, `os.Getenv("TOKEN")`; `!ok` for a missing one. */
+    readonly subjects: readonly string[];
+    /** Whether the program ends there; else its function returns an error. */
+    readonly ends: boolean;
+    readonly scope: number;
+    readonly line: number;
 }
 
 export interface GoImport {

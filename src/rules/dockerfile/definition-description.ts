@@ -9,6 +9,7 @@ export const definitionDescription: Rule = {
     kind: 'dockerfile',
     severity: 'info',
     profile: 'off',
+    firstProfile: 'recommended',
     summary: 'The comment on a stage or an `ARG` begins with its name',
     why: '`docker build --call=outline` shows such comments as descriptions. Another comment there is taken for none.',
     examples: [

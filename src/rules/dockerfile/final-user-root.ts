@@ -104,7 +104,7 @@ function aliasesOf({ instructions }: Dockerfile, user: Instruction): Alias[] {
     ];
 }
 
-const droppers = ['gosu', 'su-exec', 'setpriv', 'runuser', 's6-setuidgid'];
+const droppers = /(?:^|[/=@])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid)(?:$|[/=@])/;
 
 /** Programs that start as root and step down by themselves. */
 function dropsRights(dockerfile: Dockerfile, stage: Stage): boolean {
@@ -112,7 +112,7 @@ function dropsRights(dockerfile: Dockerfile, stage: Stage): boolean {
         .flatMap(({ instructions }) => instructions)
         .some((instruction) =>
             commandsOf(dockerfile, instruction).some(({ name, args }) =>
-                [name, ...args].some(({ value }) => droppers.some((dropper) => value.split(/[/=@]/).includes(dropper))),
+                [name, ...args].some(({ value }) => droppers.test(value)),
             ),
         );
 }

@@ -1,4 +1,5 @@
 import { baseOf } from '../../dockerfile/configuration';
+import { oncePer } from '../../dockerfile/once';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf } from '../../dockerfile/shell';
 import { finalStage, stageOf } from '../../dockerfile/stages';
@@ -66,12 +67,8 @@ function numberOf(dockerfile: Dockerfile, user: Instruction, name: string): stri
     return usersMadeIn(dockerfile, stage).get(name);
 }
 
-const cache = new WeakMap<Stage, ReadonlyMap<string, string>>();
-
 /** The users that a stage makes with a number that is given, name to number. */
-function usersMadeIn(dockerfile: Dockerfile, stage: Stage): ReadonlyMap<string, string> {
-    const known = cache.get(stage);
-    if (known !== undefined) return known;
+const usersMadeIn = oncePer((dockerfile, stage: Stage): ReadonlyMap<string, string> => {
     const users = new Map<string, string>();
     for (const run of stage.instructions.filter(({ keyword }) => keyword === 'RUN'))
         for (const { name, args } of commandsOf(dockerfile, run)) {
@@ -79,6 +76,5 @@ function usersMadeIn(dockerfile: Dockerfile, stage: Stage): ReadonlyMap<string, 
             const given = /(?:^| )(?:-u|--uid)[ =](\d+)(?: |$)/.exec(words.join(' '))?.[1];
             if (/^(useradd|adduser)$/.test(name.value) && given !== undefined) users.set(words.at(-1) ?? '', given);
         }
-    cache.set(stage, users);
     return users;
-}
+});

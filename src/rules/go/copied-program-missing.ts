@@ -1,7 +1,8 @@
 import { baseOf } from '../../dockerfile/configuration';
+import { oncePer } from '../../dockerfile/once';
 import { rangeOf } from '../../dockerfile/positions';
 import { lineageOf } from '../../dockerfile/stages';
-import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import type { Stage } from '../../dockerfile/syntax';
 import { replaceSpan, textOf } from '../edits';
 import { compiles, goCommandsOf } from '../goCommands';
 import { cleanPath, outputsOf, sourceStage } from '../goOutputs';
@@ -81,11 +82,7 @@ interface Written {
     readonly byName: ReadonlyMap<string, readonly string[]>;
 }
 
-const written = new WeakMap<Stage, Written>();
-
-function writtenIn(dockerfile: Dockerfile, source: Stage): Written {
-    const known = written.get(source);
-    if (known !== undefined) return known;
+const writtenIn = oncePer((dockerfile, source: Stage): Written => {
     const lineage = lineageOf(dockerfile, source);
     const outputs = lineage.flatMap((member) => [...outputsOf(dockerfile, member).keys()]);
     const builds = lineage.flatMap((member) => goCommandsOf(dockerfile, member)).filter(compiles);
@@ -99,10 +96,8 @@ function writtenIn(dockerfile: Dockerfile, source: Stage): Written {
         if (others === undefined) byName.set(name, [output]);
         else others.push(output);
     }
-    const found = { isWhole: outputs.length === builds.length, paths: new Set(outputs), folders, byName };
-    written.set(source, found);
-    return found;
-}
+    return { isWhole: outputs.length === builds.length, paths: new Set(outputs), folders, byName };
+});
 
 /** Whether a copy, or a RUN that names it beside building, can have made a path. */
 function mayMake(subject: Subject, stage: Stage, path: string, name: string): boolean {

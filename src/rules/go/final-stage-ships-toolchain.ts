@@ -62,7 +62,7 @@ function fixesOf(dockerfile: Dockerfile, stage: Stage): Fix[] {
         ...(stage.name === undefined ? [insertAt(dockerfile, image.end, ` AS ${name}`)] : []),
         insertLinesBefore(dockerfile, next, lines),
     ];
-    return [{ title: 'Ship the program in a stage of its own', preferred: false, edits }];
+    return [{ title: 'Ship the program in a stage of its own', preferred: false, isRewrite: true, edits }];
 }
 
 /** In the stage itself, or in one that it copies from. */

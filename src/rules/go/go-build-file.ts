@@ -10,6 +10,7 @@ export const goBuildFile: Rule = {
     kind: 'dockerfile',
     severity: 'info',
     profile: 'strict',
+    firstProfile: 'recommended',
     summary: '`go build` is given packages, not files',
     why: 'A file alone is not its package: its other files are left out, and the binary does not know its own module and version.',
     examples: [

@@ -35,8 +35,10 @@ export const goInstallUnpinned: Rule = {
             const commands = commandsOf(dockerfile, instruction)
                 .map(unwrap)
                 .filter(({ name }) => name.value === 'go');
+            if (commands.length === 0) continue;
             // a command that `env` or `sudo` starts is none to hadolint
-            const plain = new Set(plainCommandsOf(dockerfile, instruction).map(({ command }) => command.start));
+            const isPlain = ({ start }: ShellCommand): boolean =>
+                plainCommandsOf(dockerfile, instruction).some(({ command }) => command.start === start);
             const runs = commands.filter((command) => subcommandIn(command, ['run']) !== -1);
             const installs = commands.filter((command) => subcommandIn(command, ['install', 'get']) !== -1);
             const words = [
@@ -53,7 +55,7 @@ export const goInstallUnpinned: Rule = {
                 yield {
                     message: `\`${word.value}\` is installed at whatever version is the newest`,
                     range: rangeOf(dockerfile, word),
-                    aliases: !isPassedOver && plain.has(command.start) ? ['hadolint:DL3062'] : [],
+                    aliases: !isPassedOver && isPlain(command) ? ['hadolint:DL3062'] : [],
                     // in a module `go get` and `go run` take the version from go.mod
                     profile:
                         !isReal || isGet || !word.value.includes('@')

@@ -90,10 +90,11 @@ const variables: Readonly<Record<string, { readonly check: Alias; readonly value
 function judgeVariable(
     dockerfile: Dockerfile,
     { name, value, span }: { readonly name: string; readonly value: string | undefined; readonly span: Span },
-    edits: readonly FileEdit[],
+    remove: () => readonly FileEdit[],
 ): CheckedFault[] {
     const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (variable === undefined || value === undefined || !variable.value.test(value)) return [];
+    const edits = remove();
     return [
         {
             message: `\`${name}\` switches the check of certificates off`,
@@ -107,7 +108,7 @@ function judgeVariable(
 function judgePairs(dockerfile: Dockerfile, instruction: Instruction): CheckedFault[] {
     return instruction.pairs.flatMap((pair, at) => {
         const written = { name: pair.key.value, value: pair.value?.value, span: pair };
-        return judgeVariable(dockerfile, written, removeItem(dockerfile, instruction, instruction.pairs, at));
+        return judgeVariable(dockerfile, written, () => removeItem(dockerfile, instruction, instruction.pairs, at));
     });
 }
 
@@ -119,11 +120,11 @@ function judgeRun(dockerfile: Dockerfile, run: Instruction): CheckedFault[] {
         .flatMap((command) =>
             command.args.flatMap((word) => {
                 const [, name, value] = /^(\w+)=([^]*)$/.exec(word.value) ?? [];
-                const isOnly = command.args.length === 1;
-                const edits = isOnly
-                    ? removeCommand(dockerfile, run, command)
-                    : removeArguments(dockerfile, command, word);
-                return name === undefined ? [] : judgeVariable(dockerfile, { name, value, span: word }, edits);
+                const remove = (): FileEdit[] =>
+                    command.args.length === 1
+                        ? removeCommand(dockerfile, run, command)
+                        : removeArguments(dockerfile, command, word);
+                return name === undefined ? [] : judgeVariable(dockerfile, { name, value, span: word }, remove);
             }),
         );
     return [
@@ -131,7 +132,7 @@ function judgeRun(dockerfile: Dockerfile, run: Instruction): CheckedFault[] {
             judgeVariable(
                 dockerfile,
                 { name: assignment.name, value: assignment.value?.value ?? '', span: assignment },
-                [],
+                () => [],
             ),
         ),
         ...exported,

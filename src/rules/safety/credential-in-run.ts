@@ -4,6 +4,7 @@ import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf, type ShellCommand } from '../../dockerfile/shell';
 import { finalStage } from '../../dockerfile/stages';
 import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
+import { textOf } from '../edits';
 import { finalLineage } from '../finalLineage';
 import { instructionsOf } from '../instructions';
 import { isTrigger } from '../onbuild';
@@ -79,10 +80,9 @@ const commands: readonly { readonly program: string; readonly words: readonly st
     { program: 'heroku', words: ['login'] },
 ];
 
-function describe({ args, ...command }: ShellCommand): string | undefined {
-    const program = programOf({ ...command, args })
-        ?.split('/')
-        .at(-1);
+function describe(command: ShellCommand): string | undefined {
+    const { args } = command;
+    const program = programOf(command)?.split('/').at(-1);
     const found = commands.find(
         ({ program: name, words, option }) =>
             name === program &&
@@ -95,8 +95,12 @@ function describe({ args, ...command }: ShellCommand): string | undefined {
 const signingIn =
     /aws configure set aws_access_key_id|aws configure set aws_secret_access_key|gcloud auth activate-service-account/;
 
+/** Without any of these nothing is reported; a line break may part them. */
+const hints = /aws|gcloud|az|doctl|[\r\n]/;
+
 /** It looks at texts, unless the RUN starts its flags with a secret mount somewhere. */
 function isReportedByTrivy(dockerfile: Dockerfile, run: Instruction): boolean {
+    if (!hints.test(textOf(dockerfile, run))) return false;
     if (run.flags.some(({ start }) => dockerfile.text.startsWith('--mount=type=secret', start))) return false;
     return trivyArguments(dockerfile, run).some(
         (text) =>

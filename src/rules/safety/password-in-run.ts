@@ -28,10 +28,10 @@ export const passwordInRun: Rule = {
     *check({ dockerfile }) {
         for (const run of instructionsOf(dockerfile, 'RUN')) {
             const commands = commandsOf(dockerfile, run);
-            const faults = commands
-                .flatMap((command) => judgeCommand(dockerfile, run, command))
-                // `user:*` unlocks an account for keys and lets no password in
-                .map((fault) => (commands.some(locks) ? { ...fault, profile: 'off' as const } : fault));
+            const found = commands.flatMap((command) => judgeCommand(dockerfile, run, command));
+            // `user:*` unlocks an account for keys and lets no password in
+            const isLocked = found.length > 0 && commands.some(locks);
+            const faults = isLocked ? found.map((fault) => ({ ...fault, profile: 'off' as const })) : found;
             yield* withCheckov(dockerfile, run, faults, {
                 covers,
                 message: 'The text of this instruction names the program `chpasswd`',
@@ -50,13 +50,15 @@ function judgeCommand(dockerfile: Dockerfile, run: Instruction, written: ShellCo
     const describe = (message: string, span: Span, fixes: readonly Fix[], check?: Alias): CheckedFault[] => [
         { message, range: rangeOf(dockerfile, span), fixes, ...(check !== undefined && { check }) },
     ];
-    const edits = removePipeline(dockerfile, run, written);
-    const fixes = edits.length === 0 ? [] : [{ title: 'Set no password', preferred: false, edits }];
-    if (program === 'chpasswd') return describe('`chpasswd` sets a password', command.name, fixes, covers[0]);
+    const fixes = (): Fix[] => {
+        const edits = removePipeline(dockerfile, run, written);
+        return edits.length === 0 ? [] : [{ title: 'Set no password', preferred: false, edits }];
+    };
+    if (program === 'chpasswd') return describe('`chpasswd` sets a password', command.name, fixes(), covers[0]);
     if (program === 'passwd' && hasFlag(command, '-d', '--delete'))
-        return describe('`passwd -d` lets everybody be this user without a password', command, fixes);
+        return describe('`passwd -d` lets everybody be this user without a password', command, fixes());
     if (program === 'passwd' && hasFlag(command, '--stdin'))
-        return describe('`passwd --stdin` sets a password', command, fixes);
+        return describe('`passwd --stdin` sets a password', command, fixes());
     if (program === 'useradd' || program === 'usermod') {
         const password = flagValue(command, '-p', '--password');
         if (password !== undefined && !/^[!*]/.test(password))

@@ -38,7 +38,9 @@ export const signatureCheckOff: Rule = {
                 dockerfile,
                 run,
                 // the signature of a file that was copied or checked before says nothing more
-                installsFiles(dockerfile, run) ? faults.map((fault) => ({ ...fault, profile: 'off' })) : faults,
+                faults.length > 0 && installsFiles(dockerfile, run)
+                    ? faults.map((fault) => ({ ...fault, profile: 'off' }))
+                    : faults,
                 {
                     covers,
                     message: 'The text of this instruction names an option that switches the check of signatures off',

@@ -55,7 +55,7 @@ function fixesOf(
         insertLinesBefore(dockerfile, first, moved),
         replaceSpan(dockerfile, { start: from.start, end: to.end }, ''),
     ];
-    return [{ title: 'Do first what needs root', preferred: false, edits }];
+    return [{ title: 'Do first what needs root', preferred: false, isRewrite: true, edits }];
 }
 
 function nameOf(user: Instruction | undefined): string {

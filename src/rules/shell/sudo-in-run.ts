@@ -16,6 +16,7 @@ export const sudoInRun: Rule = {
     kind: 'dockerfile',
     severity: 'warning',
     profile: 'strict',
+    firstProfile: 'recommended',
     summary: 'A build runs without `sudo`',
     why: 'A `RUN` is root’s unless `USER` says otherwise, and most images have no `sudo` at all.',
     examples: [

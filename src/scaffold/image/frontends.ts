@@ -1,4 +1,4 @@
-import { bunImage, nodeImage } from '../../facts/buildTools';
+import { bringsCorepack, bunImage, nodeImageOf } from '../../facts/buildTools';
 import { folderOf, isInside, relativeTo } from '../../project/paths';
 import type { Frontend } from '../../project/project';
 import type { BuildSet } from '../buildSets';
@@ -6,6 +6,7 @@ import type { Reason } from '../scaffold';
 import { uniqueName } from '../stageNames';
 import type { Access } from './access';
 import { run } from './mounts';
+import { chooseNode } from './nodeVersion';
 import { copyWords, isWritablePath, shellWord } from './words';
 
 /** A stage that builds what the programs embed. */
@@ -73,6 +74,7 @@ const managers = {
 export function writeFrontend({ stage, frontend, folder, lock }: FrontendStage, access: Access): string[] {
     const { packageManager } = frontend;
     const { cache, files } = managers[packageManager];
+    const node = chooseNode(frontend.nodeVersion);
     const lockFolder = lock === undefined ? folder : folderOf(lock);
     const below = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
     const wholeFirst = frontend.installReadsSources || lockFolder !== folder;
@@ -83,11 +85,13 @@ export function writeFrontend({ stage, frontend, folder, lock }: FrontendStage, 
     const mounts = [`--mount=type=cache,target=${cache}`, ...(trusts ? authority : [])];
     const build = packageManager === 'npm' ? 'npm run build' : `${packageManager} run build`;
     const start = [
-        `FROM --platform=$BUILDPLATFORM ${packageManager === 'bun' ? bunImage : nodeImage} AS ${stage}`,
+        `FROM --platform=$BUILDPLATFORM ${packageManager === 'bun' ? bunImage : nodeImageOf(node)} AS ${stage}`,
         `WORKDIR ${lockFolder === '' ? '/src' : `/src/${lockFolder}`}`,
         ...(packageManager === 'yarn' ? [`ENV YARN_CACHE_FOLDER=${cache}`] : []),
         ...(trusts ? ['ENV NODE_EXTRA_CA_CERTS=/run/secrets/ca'] : []),
-        ...(packageManager === 'pnpm' || packageManager === 'yarn' ? ['RUN corepack enable'] : []),
+        ...(packageManager === 'pnpm' || packageManager === 'yarn'
+            ? [`RUN ${bringsCorepack(node) ? '' : 'npm install --global corepack && '}corepack enable`]
+            : []),
     ];
     if (wholeFirst)
         return [

@@ -78,6 +78,8 @@ export class TestEngine {
             version: () => this.#answer('version', version),
             containers: () => this.#answer('containers', this.containers),
             images: () => this.#answer('images', []),
+            volumes: () => this.#answer('volumes', []),
+            networks: () => this.#answer('networks', []),
             inspect: (id) => this.#inspect(id),
             watch: (signal) => this.#watch(signal),
             logs: (id, options, signal) => this.#follow(id, options.since, signal),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { arrangeRows } from '../../../src/editor/containers/arrangeRows';
 import { changedRows, rowsById } from '../../../src/editor/containers/changedRows';
-import { arrangeRows } from '../../../src/editor/containers/rows';
 import { describeRows, sceneOf, type SceneFixture } from './treeScene';
 
 const root = 'test/fixtures/editor/tree';

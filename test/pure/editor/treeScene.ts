@@ -1,5 +1,8 @@
 import type { Container, Image } from '../../../src/engine/engine';
+import type { ContainerStats } from '../../../src/engine/stats';
 import { labelsFor } from '../../../src/engine/labels';
+import type { Network } from '../../../src/engine/networks';
+import type { Volume } from '../../../src/engine/volumes';
 import type { Translate } from '../../../src/editor/containers/faces';
 import type { Program, Row, Scene } from '../../../src/editor/containers/rows';
 import type { Command, Project } from '../../../src/project/project';
@@ -18,6 +21,13 @@ export interface SceneFixture {
     readonly images?: readonly (Partial<Image> & { readonly of?: string })[];
     readonly containers?: readonly ContainerFixture[];
     readonly builds?: Readonly<Record<string, { readonly done: number; readonly total: number }>>;
+    readonly volumes?: readonly Partial<Volume>[];
+    readonly networks?: readonly Partial<Network>[];
+    /** By container name; `null` where none have come yet. */
+    readonly statistics?: Readonly<Record<string, Partial<ContainerStats> | null>>;
+    /** By folder name, hours before now. */
+    readonly changed?: Readonly<Record<string, number>>;
+    readonly filter?: string;
 }
 
 interface CommandFixture {
@@ -39,6 +49,11 @@ export function sceneOf({
     images = [],
     containers = [],
     builds = {},
+    volumes = [],
+    networks = [],
+    statistics = {},
+    changed = {},
+    filter = '',
 }: SceneFixture): Scene {
     return {
         connected,
@@ -56,10 +71,52 @@ export function sceneOf({
                 progress,
             ]),
         ),
+        volumes: volumes.map((volume) => ({
+            name: '',
+            driver: 'local',
+            created: undefined,
+            labels: {},
+            anonymous: false,
+            ...volume,
+        })),
+        networks: networks.map((network) => ({
+            id: `id-${network.name ?? ''}`,
+            name: '',
+            driver: 'bridge',
+            scope: 'local',
+            internal: false,
+            created: undefined,
+            labels: {},
+            subnets: [],
+            builtIn: false,
+            ...network,
+        })),
+        statistics: new Map(
+            Object.entries(statistics).map(([name, stats]) => [
+                `id-${name}`,
+                stats === null ? undefined : { ...noStatistics, ...stats },
+            ]),
+        ),
+        builtAt: new Map(),
+        changedAt: new Map(
+            Object.entries(changed).map(([name, hours]) => [`file:///${name}`, now - hours * 3_600_000]),
+        ),
+        filter,
         now,
         l10n,
     };
 }
+
+const noStatistics: ContainerStats = {
+    cpuPercent: 0,
+    memory: 0,
+    memoryLimit: 0,
+    networkReceived: 0,
+    networkSent: 0,
+    blockRead: 0,
+    blockWritten: 0,
+    processes: 0,
+};
 
 export function programOf(command: Partial<Command>): Program {
     const whole: Command = { ...emptyCommand, ...command };
@@ -138,6 +195,7 @@ const emptyProject: Project = {
 
 const emptyCommand: Command = {
     name: 'hello',
+    binary: 'hello',
     module: '',
     package: '.',
     dir: '',
@@ -159,6 +217,7 @@ const emptyCommand: Command = {
     shutdownSeconds: null,
     versionVariables: [],
     loopbackOnly: false,
+    arguments: [],
     healthArgument: null,
     tlsOnly: false,
     reasons: [],

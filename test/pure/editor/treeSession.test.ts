@@ -132,7 +132,7 @@ test('another engine is taken at once', async () => {
     session.hold();
     await eventually(() => session.state.kind === 'connected', 'connected');
     session.reconnect();
-    assert.deepEqual(session.holdings, { containers: [], images: [] });
+    assert.deepEqual(session.holdings, { containers: [], images: [], volumes: [], networks: [] });
     assert.equal(session.state.kind, 'connecting');
     await eventually(() => session.state.kind === 'connected', 'connected again');
     assert.equal(engine.watchers, 1);

@@ -6,7 +6,9 @@ export function describe(value: unknown): string {
 function condense(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(condense);
     if (typeof value !== 'object' || value === null) return value;
-    const { file, line, ...rest } = value as Record<string, unknown>;
+    const { file, line, ...all } = value as Record<string, unknown>;
+    // What everybody calls a program is shown where it is not its name.
+    const rest = 'binary' in all && all['binary'] === all['name'] ? { ...all, binary: null } : all;
     const place = typeof file === 'string' && typeof line === 'number' ? `${file}:${line + 1}` : undefined;
     const entries = Object.entries(rest).filter(([, each]) => !isEmpty(each));
     if (place !== undefined && entries.length === 0) return place;

@@ -75,6 +75,24 @@ suite('every rule', () => {
             assert.deepEqual([...(seen.get(id) ?? [])].sort(), [...covers].sort(), id);
     });
 
+    test('is run for every profile that a finding of it is in', async () => {
+        for (const { text, tree, name } of fixtureCases()) {
+            const all = (await judgeIn(tree))(text);
+            const recommended = (await judgeIn(tree, { profile: 'recommended' }))(text);
+            const strict = (await judgeIn(tree, { profile: 'strict' }))(text);
+            assert.deepEqual(
+                recommended.map(describeFinding),
+                all.filter(({ profile }) => profile === 'recommended').map(describeFinding),
+                name,
+            );
+            assert.deepEqual(
+                strict.map(describeFinding),
+                all.filter(({ profile }) => profile !== 'off').map(describeFinding),
+                name,
+            );
+        }
+    });
+
     test('writes messages and fix titles as the house does', async () => {
         for (const { text, tree } of fixtureCases())
             for (const { message, fixes } of (await judgeIn(tree))(text)) {

@@ -75,6 +75,7 @@ const plainModule: Module = {
 
 const plainCommand: Command = {
     name: 'api',
+    binary: 'api',
     module: '',
     package: './cmd/api',
     dir: 'cmd/api',
@@ -96,6 +97,7 @@ const plainCommand: Command = {
     shutdownSeconds: null,
     versionVariables: [],
     loopbackOnly: false,
+    arguments: [],
     healthArgument: null,
     tlsOnly: false,
     reasons: [],

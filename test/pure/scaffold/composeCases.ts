@@ -76,7 +76,7 @@ function projectOf({ commands, workspace = false, modules = [{}] }: Given): Proj
         modules,
         commands: commands.map(({ env = {}, ports = [], services = [], writesFiles = [], ...others }) => ({
             ...others,
-            env: Object.entries(env).map(([name, fallback]) => ({ name, default: fallback, source })),
+            env: Object.entries(env).map(([name, fallback]) => ({ name, default: fallback, required: false, source })),
             ports: ports.map((port) => ({ port: 8080, protocol: 'tcp', env: null, loopback: false, source, ...port })),
             services: services.map((kind) => ({ kind, import: `example.com/driver/${kind}`, source })),
             writesFiles: writesFiles.map((path) => ({ path, ...source })),

@@ -62,7 +62,9 @@ export function messageHands(page, waitFor) {
 
     const closeNotifications = () =>
         inList(async () => {
-            if ((await items.count()) > 0) await center.locator('.codicon-notifications-clear-all').click();
+            // progress cannot be closed
+            const clear = center.locator('.codicon-notifications-clear-all:not(.disabled)');
+            if ((await items.count()) > 0 && (await clear.count()) > 0) await clear.click();
         });
 
     /** The text of a modal question and its buttons, or `undefined`. */

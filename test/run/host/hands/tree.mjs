@@ -86,6 +86,12 @@ export function treeHands(page, waitFor, { runCommand }) {
 
     const clickRow = async (label, view) => (await findRow(label, view)).locator('.label-name').click();
 
+    /** Selects all rows from the one that is selected to this one. */
+    const shiftClickRow = async (label, view) =>
+        (await findRow(label, view)).locator('.label-name').click({ modifiers: ['Shift'] });
+
+    const isViewShown = (view) => tree(view).first().isVisible();
+
     /** The titles of the actions that show on a row when the mouse is over it. */
     async function rowActions(label, view) {
         const row = await findRow(label, view);
@@ -154,6 +160,8 @@ export function treeHands(page, waitFor, { runCommand }) {
         expandRow: (label, view) => setExpanded(label, view, true),
         collapseRow: (label, view) => setExpanded(label, view, false),
         clickRow,
+        shiftClickRow,
+        isViewShown,
         rowActions,
         clickRowAction,
         rowMenu,
