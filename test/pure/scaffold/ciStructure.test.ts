@@ -101,7 +101,7 @@ for (const each of readCases()) {
     });
 
     test(`every shell step is sound shell: ${title}`, () => {
-        assert.doesNotMatch(github.text + gitlab.text, /\s--no-cache /, 'it would empty the cache mounts');
+        assert.doesNotMatch(github.text + gitlab.text, /build [^#\n]*--no-cache/, 'it would empty the cache mounts');
         for (const step of shellSteps(github.text)) checkShell('bash', step);
         for (const step of shellSteps(gitlab.text)) for (const shell of ['bash', 'sh']) checkShell(shell, step);
     });
