@@ -44,7 +44,7 @@ export function readReads(program: Program): Command['readsFiles'] {
         if (reader === undefined) continue;
         const paths = reader.path === 'all' ? call.args : call.args.slice(reader.path, reader.path + 1);
         for (const path of paths) {
-            const clean = path?.kind === 'string' ? cleanPath(path.value) : undefined;
+            const clean = path.kind === 'string' ? cleanPath(path.value) : undefined;
             if (clean === undefined || found.has(clean) || found.size >= mostFiles) continue;
             found.set(clean, { path: clean, kind: reader.kind, ...sourceOf(call.place.file, call.line) });
         }
