@@ -36,7 +36,7 @@ export async function buildImage(
     const labels = { ...testLabels, 'gopherdock.test.image': randomUUID() };
     const whole: BuildRequest = { ...request, tags: [], labels, platforms: [], noCache: false };
     const { endpoint } = engine;
-    for await (const event of build(whole, { endpoint, signal: AbortSignal.timeout(600_000) })) {
+    for await (const event of build(whole, { endpoint, signal: AbortSignal.timeout(1_800_000) })) {
         if (event.kind === 'failed') throw new Error(`${event.message}\n${event.log}`);
         if (event.kind !== 'done') continue;
         const { imageId } = event;

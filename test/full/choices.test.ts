@@ -121,7 +121,7 @@ async function answers(image: string, shape: Shape): Promise<void> {
                 const answer = await fetch(`http://127.0.0.1:${host}${route}`).catch(() => undefined);
                 return (await answer?.text())?.includes(text) === true ? true : undefined;
             },
-            120,
+            900,
         ).catch(async (error: unknown) => {
             throw new Error(`it logged:\n${await logText(engine, id)}`, { cause: error });
         });
