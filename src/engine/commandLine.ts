@@ -67,6 +67,8 @@ function runArguments(request: CreateRequest, isSecret: (variable: string) => bo
             Object.entries(labels).map(([name, value]) => `${name}=${value}`),
         ),
         ...(entrypoint === undefined ? [] : [`--entrypoint=${program ?? ''}`]),
+        // a reference never begins with a dash, but what is pasted here may
+        ...(image.startsWith('-') ? ['--'] : []),
         image,
         ...first,
         ...command,
