@@ -6,6 +6,12 @@ const states: readonly ContainerState[] = ['created', 'running', 'paused', 'rest
 
 const healths: readonly Container['health'][] = ['starting', 'healthy', 'unhealthy'];
 
+const podmanStates: ReadonlyMap<string, ContainerState> = new Map([
+    ['configured', 'created'],
+    ['initialized', 'created'],
+    ['stopped', 'exited'],
+]);
+
 /** One row of the engine's list of containers. */
 export function readContainer(row: unknown): Container {
     const value = object(row);
@@ -70,7 +76,7 @@ function readName(value: unknown): string {
 
 /** A state that we do not know is shown as `dead`, with the engine's own words beside it. */
 function readState(value: unknown): ContainerState {
-    return states.find((state) => state === value) ?? 'dead';
+    return states.find((state) => state === value) ?? podmanStates.get(text(value)) ?? 'dead';
 }
 
 /** The list tells health only in its status text, such as "Up 3 minutes (health: starting)". */

@@ -48,11 +48,16 @@ export function connectionError(cause: unknown, endpoint: Endpoint): EngineError
 
 /** The error of an answer with a status of 400 or more; `words` is the engine's own message. */
 export function statusError(status: number, words: string, endpoint: Endpoint): EngineError {
-    const reason = reasonOfStatus.get(status) ?? 'protocol';
+    const reason = status === 403 && isInUse(words) ? 'conflict' : (reasonOfStatus.get(status) ?? 'protocol');
     return new EngineError(reason, words === '' ? `The engine answered with status ${status}` : words, {
         endpoint,
         status,
     });
+}
+
+/** Of a network that has containers, or is one of the engine's own, the engine says that it is forbidden to remove it. */
+function isInUse(words: string): boolean {
+    return /active endpoints|pre-?defined network/i.test(words);
 }
 
 const reasonOfStatus: ReadonlyMap<number, EngineErrorReason> = new Map([

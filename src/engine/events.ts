@@ -13,11 +13,18 @@ export function readEvent(line: string): ObjectEvent | undefined {
     const actor = object(value['Actor']);
     return {
         kind,
-        action: plain(value['Action'] ?? value['status']),
+        action: readAction(kind, plain(value['Action'] ?? value['status'])),
         id: text(actor['ID'] ?? value['id']),
         time: readTime(line, value['time']),
         attributes: textRecord(actor['Attributes']),
     };
+}
+
+/** Podman has words of its own for some. */
+function readAction(kind: ObjectEvent['kind'], action: string): string {
+    if (action === 'died') return 'die';
+    if (action === 'remove') return kind === 'image' ? 'delete' : 'destroy';
+    return action;
 }
 
 /** Nanoseconds do not fit a JavaScript number, so they are read from the line's text; it may name them inside an attribute too, hence the last. */

@@ -16,19 +16,39 @@ async function findUnixSockets(machine: Machine): Promise<readonly Endpoint[]> {
     const runtime = machine.env['XDG_RUNTIME_DIR'] ?? '';
     const inHome = (...parts: string[]) => joinPath(machine, machine.home, ...parts);
     const inRuntime = (...parts: string[]) => (runtime === '' ? [] : [joinPath(machine, runtime, ...parts)]);
-    const [colima, lima] = await Promise.all([machine.list(inHome('.colima')), machine.list(inHome('.lima'))]);
+    const namedFolder = (variable: string, usual: string) => {
+        const named = machine.env[variable] ?? '';
+        return named === '' ? usual : named;
+    };
+    const colimaFolder = namedFolder('COLIMA_HOME', inHome('.colima'));
+    const newColimaFolder = joinPath(machine, namedFolder('XDG_CONFIG_HOME', inHome('.config')), 'colima');
+    const limaFolder = namedFolder('LIMA_HOME', inHome('.lima'));
+    const podmanFolder = joinPath(machine, namedFolder('TMPDIR', '/tmp'), 'podman');
+    const [colima, newColima, lima, podman] = await Promise.all(
+        [colimaFolder, newColimaFolder, limaFolder, podmanFolder].map((folder) => machine.list(folder)),
+    );
+    const socketsIn = (folder: string, names: readonly string[] = [], ...parts: string[]) =>
+        defaultFirst(names).map((name) => joinPath(machine, folder, name, ...parts));
     const candidates: readonly (readonly [because: string, paths: readonly string[]])[] = [
         ['the socket of Docker Desktop', [inHome('.docker', 'run', 'docker.sock')]],
         ['the socket of Docker Desktop', [inHome('.docker', 'desktop', 'docker.sock')]],
         ['the socket of rootless Docker', inRuntime('docker.sock')],
         ['the socket of OrbStack', [inHome('.orbstack', 'run', 'docker.sock')]],
-        ['the socket of Colima', defaultFirst(colima).map((profile) => inHome('.colima', profile, 'docker.sock'))],
-        ['the socket of Colima', [inHome('.colima', 'docker.sock')]],
+        ['the socket of Colima', socketsIn(colimaFolder, colima, 'docker.sock')],
+        ['the socket of Colima', [joinPath(machine, colimaFolder, 'docker.sock')]],
+        ['the socket of Colima', socketsIn(newColimaFolder, newColima, 'docker.sock')],
         ['the socket of Rancher Desktop', [inHome('.rd', 'docker.sock')]],
-        ['the socket of Lima', defaultFirst(lima).map((name) => inHome('.lima', name, 'sock', 'docker.sock'))],
+        ['the socket of Lima', socketsIn(limaFolder, lima, 'sock', 'docker.sock')],
         ['the socket of Podman', inRuntime('podman', 'podman.sock')],
         ['the socket of Podman', ['/run/podman/podman.sock']],
         ['the socket of Podman', [inHome('.local', 'share', 'containers', 'podman', 'machine', 'podman.sock')]],
+        [
+            'the socket of Podman',
+            socketsIn(
+                podmanFolder,
+                podman?.filter((name) => name.endsWith('-api.sock')),
+            ),
+        ],
     ];
     const found = candidates.flatMap(([because, paths]) => paths.map((path) => ({ because, path })));
     const exist = await Promise.all(found.map(({ path }) => machine.exists(path)));

@@ -19,12 +19,18 @@ export function agreeOnVersion(newest: string, oldest: string): string | undefin
 export function readVersion(answer: JsonObject, api: string): EngineVersion {
     const component = object(list(answer['Components'])[0]);
     return {
-        name: plain(object(answer['Platform'])['Name']) || plain(component['Name']) || 'Docker Engine',
+        name: engineName(plain(object(answer['Platform'])['Name']), plain(component['Name'])),
         version: plain(answer['Version']) || plain(component['Version']),
         api,
         os: text(answer['Os']),
         arch: text(answer['Arch']),
     };
+}
+
+/** The platform is the product of Docker's engines, but the system of Podman's; the component of Docker's is called `Engine`. */
+function engineName(platform: string, component: string): string {
+    if (component.includes('Podman')) return component;
+    return platform || component || 'Docker Engine';
 }
 
 /** Negative where `one` is older. */

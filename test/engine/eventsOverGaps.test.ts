@@ -83,7 +83,9 @@ test('an engine that is killed and started 20 times loses and doubles no row', a
 
 test('a socket that is cut 50 times loses and doubles no row', async (context) => {
     const proxy = await proxySocket(context, shared.endpoint.address);
-    const engine = connectEngine({ ...shared.endpoint, address: proxy.address }, silent);
+    // a connection that breaks soon makes the next pause longer
+    const pauses = { firstMilliseconds: 20, longestMilliseconds: 100 };
+    const engine = connectEngine({ ...shared.endpoint, address: proxy.address }, silent, { pauses });
     context.after(() => removeAll(shared));
     const stop = new AbortController();
     const rows = new EventRows(engine, isOurs);

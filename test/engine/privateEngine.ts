@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,6 +63,8 @@ export async function privateEngine(context: TestContext): Promise<PrivateEngine
     context.after(async () => {
         engine.dispose();
         for (const child of [daemon, containerd]) await end(child, 'SIGTERM');
+        // one that was killed leaves its data mounted over itself
+        for (const mount of await mountsAt(home)) await runProgram('umount', ['--lazy', mount], { env: process.env });
         await rm(home, { recursive: true, force: true });
     });
     const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, DOCKER_CONTEXT: undefined };
@@ -87,6 +89,12 @@ async function daemonPrograms(): Promise<{ dockerd: string; containerd: string; 
         ['dockerd', 'containerd'].map((name) => findProgram(name, { PATH: searched })),
     );
     return dockerd === undefined || containerd === undefined ? undefined : { dockerd, containerd, path: searched };
+}
+
+/** Deepest first. */
+async function mountsAt(folder: string): Promise<string[]> {
+    const mounts = (await readFile('/proc/mounts', 'utf8')).split('\n').map((line) => line.split(' ')[1] ?? '');
+    return mounts.filter((mount) => mount.startsWith(`${folder}/`)).reverse();
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

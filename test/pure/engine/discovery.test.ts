@@ -183,6 +183,29 @@ const machines: Readonly<Record<string, { machine: FakeMachine; candidates: read
             'unix:///Users/me/.local/share/containers/podman/machine/podman.sock',
         ],
     },
+    'macOS with engines in folders of their own': {
+        machine: {
+            platform: 'darwin',
+            env: { TMPDIR: '/var/folders/x/T/', COLIMA_HOME: '/c', LIMA_HOME: '/l' },
+            files: Object.fromEntries(
+                [
+                    '/c/default/docker.sock',
+                    '/Users/me/.config/colima/work/docker.sock',
+                    '/Users/me/.colima/default/docker.sock',
+                    '/l/docker/sock/docker.sock',
+                    '/var/folders/x/T/podman/podman-machine-default-api.sock',
+                    '/var/folders/x/T/podman/podman-machine-default-gvproxy.sock',
+                ].map((path) => [path, '']),
+            ),
+        },
+        candidates: [
+            'unix:///var/run/docker.sock',
+            'unix:///c/default/docker.sock',
+            'unix:///Users/me/.config/colima/work/docker.sock',
+            'unix:///l/docker/sock/docker.sock',
+            'unix:///var/folders/x/T/podman/podman-machine-default-api.sock',
+        ],
+    },
     'Windows with Docker Desktop and Podman': {
         machine: {
             platform: 'win32',

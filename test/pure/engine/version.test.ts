@@ -85,3 +85,58 @@ test('Podman is named by its component', async (context) => {
         arch: 'arm64',
     });
 });
+
+/** As Podman answers: the platform is its system, its words and states are its own. */
+test('Podman is spoken to like the others', async (context) => {
+    const { engine } = await fakeEngine(context, {
+        '/version': json({
+            Platform: { Name: 'linux/amd64/fedora-40' },
+            Components: [
+                { Name: 'Podman Engine', Version: '5.2.1', Details: { APIVersion: '5.2.1' } },
+                { Name: 'Conmon' },
+            ],
+            Version: '5.2.1',
+            ApiVersion: '1.41',
+            MinAPIVersion: '1.24',
+            Os: 'linux',
+            Arch: 'amd64',
+        }),
+        '/containers/json': json([
+            {
+                Id: 'a',
+                Names: ['/a'],
+                State: 'stopped',
+                Status: 'Exited (0) 5 minutes ago',
+                Ports: null,
+                Labels: null,
+                Mounts: null,
+            },
+            { Id: 'b', Names: ['/b'], State: 'configured', Status: 'Created' },
+        ]),
+        '/events': (_, response) => {
+            for (const [Type, Action] of [
+                ['container', 'died'],
+                ['container', 'remove'],
+                ['image', 'remove'],
+            ])
+                response.write(
+                    `${JSON.stringify({ Type, Action, Actor: { ID: 'a' }, time: 1, timeNano: 1_000_000_000 })}\n`,
+                );
+        },
+    });
+    const { name, version, api } = await engine.version();
+    assert.deepEqual([name, version, api], ['Podman Engine', '5.2.1', '1.41']);
+    assert.deepEqual(
+        (await engine.containers()).map(({ state, exitCode }) => [state, exitCode]),
+        [
+            ['exited', 0],
+            ['created', undefined],
+        ],
+    );
+    const actions: string[] = [];
+    for await (const event of engine.watch(AbortSignal.timeout(10_000))) {
+        actions.push('action' in event ? event.action : event.kind);
+        if (actions.length === 4) break;
+    }
+    assert.deepEqual(actions, ['connected', 'die', 'destroy', 'delete']);
+});
