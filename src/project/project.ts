@@ -73,6 +73,11 @@ export interface Command {
     readonly needsShell: boolean;
     /** Folders that it writes, as the source names them, such as `data` or `/tmp`. */
     readonly writesFiles: readonly (Source & { readonly path: string })[];
+    /** What it reads where it is started, as the source names it, such as `templates/*.html`: files that are not embedded. */
+    readonly readsFiles: readonly (Source & {
+        readonly path: string;
+        readonly kind: 'template' | 'static' | 'migration' | 'file';
+    })[];
     readonly grpc: boolean;
     readonly handlesSigterm: boolean;
     /** What ends it in good order where SIGTERM does not. */
@@ -99,7 +104,9 @@ export interface Command {
             | 'grpcHealth'
             | 'loopbackOnly'
             // It serves only when it is started with these.
-            | 'arguments';
+            | 'arguments'
+            // It tells the commit that it was built from, as Go stamps it.
+            | 'readsRevision';
         readonly because: string;
     })[];
 }

@@ -8,7 +8,7 @@ import type { Subject } from './rule';
 
 /** The folder of the build context that `go` runs in; `undefined` where it is not known to be one. */
 export function goFolderOf(
-    { dockerfile }: Subject,
+    { dockerfile }: Pick<Subject, 'dockerfile'>,
     stage: Stage,
     { command, instruction }: GoCommand,
 ): string | undefined {

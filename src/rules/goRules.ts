@@ -18,10 +18,12 @@ import { debuggerShipped } from './go/debugger-shipped';
 import { embeddedFileIgnored } from './go/embedded-file-ignored';
 import { emulatedBuild } from './go/emulated-build';
 import { exposedPortDiffers } from './go/exposed-port-differs';
+import { finalStageOnBuildPlatform } from './go/final-stage-on-build-platform';
 import { finalStageShipsToolchain } from './go/final-stage-ships-toolchain';
 import { garbageCollectionOff } from './go/garbage-collection-off';
 import { goBuildFile } from './go/go-build-file';
 import { goChecksumsOff } from './go/go-checksums-off';
+import { goImageFloating } from './go/go-image-floating';
 import { goImageOlderThanGoMod } from './go/go-image-older-than-go-mod';
 import { goInstallUnpinned } from './go/go-install-unpinned';
 import { goMemoryLimitMalformed } from './go/go-memory-limit-malformed';
@@ -44,12 +46,15 @@ import { processorsFixed } from './go/processors-fixed';
 import { programInHomeOfRoot } from './go/program-in-home-of-root';
 import { programMissingInImage } from './go/program-missing-in-image';
 import { replacementOutsideContext } from './go/replacement-outside-context';
+import { revisionUnknown } from './go/revision-unknown';
+import { runtimeFileMissing } from './go/runtime-file-missing';
 import { shellFormWithoutShell } from './go/shell-form-without-shell';
 import { shellMissingForProgram } from './go/shell-missing-for-program';
 import { signalsLostBehindShell } from './go/signals-lost-behind-shell';
 import { sourcesCopiedToFinalStage } from './go/sources-copied-to-final-stage';
 import { startedProgramMissing } from './go/started-program-missing';
 import { stopSignalUnhandled } from './go/stop-signal-unhandled';
+import { stoppedWithoutWarning } from './go/stopped-without-warning';
 import { symbolsKeptInProgram } from './go/symbols-kept-in-program';
 import { targetArchitectureFixed } from './go/target-architecture-fixed';
 import { targetArchitectureIgnored } from './go/target-architecture-ignored';
@@ -130,4 +135,9 @@ export const goRules: readonly Rule[] = [
     emulatedBuild,
     neededFileIgnored,
     toolVersionDiffers,
+    runtimeFileMissing,
+    revisionUnknown,
+    stoppedWithoutWarning,
+    finalStageOnBuildPlatform,
+    goImageFloating,
 ];

@@ -36,7 +36,7 @@ export async function buildImage(
     const labels = { ...testLabels, 'gopherdock.test.image': randomUUID() };
     const whole: BuildRequest = { ...request, tags: [], labels, platforms: [], noCache: false };
     const { endpoint } = engine;
-    for await (const event of build(whole, { endpoint, signal: AbortSignal.timeout(600_000) })) {
+    for await (const event of build(whole, { endpoint, signal: AbortSignal.timeout(1_800_000) })) {
         if (event.kind === 'failed') throw new Error(`${event.message}\n${event.log}`);
         if (event.kind !== 'done') continue;
         const { imageId } = event;
@@ -89,14 +89,14 @@ export async function logText(engine: Engine, container: string): Promise<string
 }
 
 /** Asks again until there is an answer. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-    const deadline = Date.now() + 15_000;
+export async function until<T>(what: string, ask: () => Promise<T | undefined>, seconds = 15): Promise<T> {
+    const deadline = Date.now() + seconds * 1000;
     while (Date.now() < deadline) {
         const answer = await ask();
         if (answer !== undefined) return answer;
         await pause(50);
     }
-    throw new Error(`Waited 15 s for ${what}`);
+    throw new Error(`Waited ${seconds} s for ${what}`);
 }
 
 function ignore(): void {

@@ -6,7 +6,8 @@ import type { TestContext } from 'node:test';
 import type { Engine } from '../../src/engine/engine';
 import { nextFreePort } from '../../src/engine/portHolder';
 import { findBuildTargets } from '../../src/scaffold/buildTargets';
-import { defaultChoices, scaffold } from '../../src/scaffold/render';
+import { checkChoices, defaultChoices, scaffold } from '../../src/scaffold/render';
+import type { Choices } from '../../src/scaffold/scaffold';
 import { buildImage, ended, hardenedContainer, logText, until } from '../engine/stackEngine';
 import { grpcHealth } from './grpcHealth';
 import { readShape, type Behaviour, type Shape } from './shapes';
@@ -15,14 +16,29 @@ const graceSeconds = 10;
 /** What Go itself ends with on SIGTERM, as the first process: up to 1.26, and since. */
 const unhandled = [2, 143];
 
+/** How a shape is built otherwise than by default. */
+export interface Variant {
+    readonly choices: Choices;
+    /** Of the Dockerfile, such as the name of an image. */
+    readonly change: (text: string) => string;
+}
+
+const byDefault: Variant = { choices: defaultChoices, change: (text) => text };
+
 /** Scaffolds a copy of the shape, builds each program's image, and sees it start, answer, become healthy and stop. */
-export async function runShape(context: TestContext, engine: Engine, shape: Shape): Promise<void> {
+export async function runShape(
+    context: TestContext,
+    engine: Engine,
+    shape: Shape,
+    { choices, change }: Variant = byDefault,
+): Promise<void> {
     const folder = await mkdtemp(path.join(tmpdir(), 'gopherdock-shape-'));
     context.after(() => rm(folder, { recursive: true, force: true }));
     await cp(shape.folder, folder, { recursive: true });
     const project = await readShape({ folder });
-    for (const { path: file, text } of scaffold(project, defaultChoices))
-        await writeFile(path.join(folder, file), text, { flag: 'wx' });
+    assert.deepEqual(checkChoices(project, choices), []);
+    for (const { path: file, text } of scaffold(project, choices))
+        await writeFile(path.join(folder, file), change(text), { flag: 'wx' });
     const targets = findBuildTargets(project);
     assert.deepEqual(targets.map(({ command }) => command.name).sort(), Object.keys(shape.programs).sort());
     for (const target of targets) {

@@ -247,6 +247,15 @@ export function containerTests(): void {
                 await row('worker', ({ icon }) => icon === 'circle-large-outline');
                 const message = await page<string>('notification', 'Building `worker` failed');
                 assert.match(message, /`worker` failed: cmd\/worker\/broken\.go:3:18: cannot use "forty-two"/);
+                const problems = await eventually(async () => {
+                    const found = await page<readonly { message: string; source: string; line: number }[]>('problems');
+                    return found.some(({ source }) => source.includes('docker build')) ? found : undefined;
+                }, 'the faults among the problems');
+                assert.ok(
+                    problems.some(({ source, line }) => source.includes('go build') && line === 3),
+                    JSON.stringify(problems),
+                );
+                await page('screenshot', 'compile error');
                 await page('clickNotification', 'Open broken.go:3');
                 await eventually(() => {
                     const editor = vscode.window.activeTextEditor;

@@ -29,6 +29,7 @@ try {
     if (only === undefined) {
         await count('the shop with its services', 'test/full/stack.mjs');
         await count('a program in the debugger', 'test/full/debug.mjs');
+        await count('real programs, built and started', 'test/full/builds.mjs');
     }
 } finally {
     await engine.stop();

@@ -4,11 +4,10 @@ import type { Engine } from '../../engine/engine';
 import { labelsFor } from '../../engine/labels';
 import { build } from '../../engine/runBuild';
 import { unknownFailure } from '../../diagnosis/failure';
+import type { BuildFailure, FoundFault } from '../building/findFaults';
 import { toSignal } from '../convert';
 import { HelpfulError } from '../helpfulError';
 import { readSetting } from '../settings';
-import { inside } from '../workspaceFiles';
-import { compileErrors } from './compileErrors';
 import { describeImageProgram, readImageProgram, type ImageProgram } from './imageProgram';
 import type { FoundDockerfile } from './dockerfileOf';
 import { addFiles, dockerfileOf, openButton } from './openDockerfile';
@@ -51,6 +50,7 @@ export async function buildImage(program: Program, tools: Tools): Promise<BuiltI
         noCache: false,
     };
     tools.builds.update(id, { done: 0, total: 0 });
+    tools.buildProblems.clear(id);
     try {
         const failure = await vscode.window.withProgress(
             {
@@ -61,10 +61,15 @@ export async function buildImage(program: Program, tools: Tools): Promise<BuiltI
             (progress, token) => runBuild(request, { engine, id, tools, progress, signal: toSignal(token) }),
         );
         if (failure !== undefined) {
+            const faults = await tools.buildProblems.show(id, failure, {
+                context: vscode.Uri.file(request.context),
+                dockerfile: vscode.Uri.file(request.dockerfile),
+                project: folder.project,
+            });
             const shown = { ...unknownFailure, phase: 'build' as const, lines: failure.log.split('\n') };
             showFailure(shown, {
                 title: vscode.l10n.t('Building `{0}` failed', command.name),
-                ...(await compilerWords(failure, root, found)),
+                ...compilerWords(failure.message, faults),
                 program,
                 found,
                 tools,
@@ -78,37 +83,21 @@ export async function buildImage(program: Program, tools: Tools): Promise<BuiltI
 }
 
 /** What the compiler found says more than that a step of the Dockerfile ended with an exit code. */
-async function compilerWords(
-    { message, log }: { message: string; log: string },
-    root: vscode.Uri,
-    { context }: FoundDockerfile,
-): Promise<Pick<FailureContext, 'words' | 'buttons'>> {
-    const errors = compileErrors(log);
-    const [first] = errors;
+function compilerWords(message: string, faults: readonly FoundFault[]): Pick<FailureContext, 'words' | 'buttons'> {
+    const [first] = faults;
     if (first === undefined) return { words: message };
-    const { file, line, column } = first;
-    const place = `${file}:${line}:${column}`;
-    const words = `${place}: ${first.message}`;
-    const uri = inside(vscode.Uri.joinPath(root, context), file);
-    const isThere = uri !== undefined && (await exists(uri));
-    const position = new vscode.Position(line - 1, Math.max(0, column - 1));
+    const { fault, uri, range } = first;
+    const { file, line, column } = fault;
+    const name = uri === undefined ? file : vscode.workspace.asRelativePath(uri, false);
+    const words = `${[name, line, column].filter((part) => part !== 0).join(':')}: ${fault.message}`;
     const open = {
-        title: vscode.l10n.t('Open {0}', `${file.split('/').at(-1) ?? file}:${line}`),
-        press: () => uri && vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position) }),
+        title: vscode.l10n.t('Open {0}', `${name.split('/').at(-1) ?? name}:${line}`),
+        press: () => uri && vscode.window.showTextDocument(uri, { selection: range }),
     };
     return {
-        words: errors.length === 1 ? words : vscode.l10n.t('{0}, and {1} more', words, errors.length - 1),
-        buttons: isThere ? [open] : [],
+        words: faults.length === 1 ? words : vscode.l10n.t('{0}, and {1} more', words, faults.length - 1),
+        buttons: uri === undefined ? [] : [open],
     };
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-    try {
-        await vscode.workspace.fs.stat(uri);
-        return true;
-    } catch {
-        return false;
-    }
 }
 
 /** A stage of the command's name is what makes a Dockerfile surely the command's own, where there are several. */
@@ -146,7 +135,7 @@ async function runBuild(
         progress: vscode.Progress<{ message?: string }>;
         signal: AbortSignal;
     },
-): Promise<{ message: string; log: string } | undefined> {
+): Promise<BuildFailure | undefined> {
     const [tag = ''] = request.tags;
     const output = tools.buildOutput.begin(vscode.l10n.t('Building {0} from {1}', tag, request.dockerfile));
     const steps = new Map<string, BuildStep>();
@@ -156,7 +145,8 @@ async function runBuild(
             output.add(event);
             if (event.kind === 'failed') {
                 output.end(event.message);
-                return event;
+                const step = [...steps.values()].find(({ state }) => state === 'failed')?.name;
+                return { message: event.message, log: event.log, step };
             }
             if (event.kind === 'done') {
                 output.end(vscode.l10n.t('Built {0} in {1} s', tag, (event.milliseconds / 1000).toFixed(1)));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandId } from '../../contributions/commands';
 import type { Log } from '../../engine/log';
+import { createBuildProblems } from '../building/buildProblems';
 import type { Projects } from '../projects';
 import type { Run } from '../run';
 import { readSetting, settingsChanged } from '../settings';
@@ -62,6 +63,7 @@ export function containers({
         folders,
         builds,
         buildOutput,
+        buildProblems: createBuildProblems(),
         logTerminals,
         imagePrograms: new Map(),
         log,
@@ -85,6 +87,7 @@ export function containers({
                 tools.containerFiles,
                 tools.inspectDocuments,
                 tools.detailPages,
+                tools.buildProblems,
                 tree,
                 statistics,
                 logTerminals,

@@ -1,4 +1,5 @@
 import type { Log } from '../../engine/log';
+import type { BuildProblems } from '../building/buildProblems';
 import type { HelpfulButton } from '../helpfulError';
 import type { RunningBuilds } from './builds';
 import type { BuildOutput } from './buildOutput';
@@ -23,6 +24,7 @@ export interface Tools {
     readonly folders: ProjectFolders;
     readonly builds: RunningBuilds;
     readonly buildOutput: BuildOutput;
+    readonly buildProblems: BuildProblems;
     readonly logTerminals: LogTerminals;
     /** What was read from images, by their ids. */
     readonly imagePrograms: Map<string, ImageProgram>;

@@ -12,6 +12,8 @@ import { readPorts } from './ports';
 import { findFrontends, type readScriptPackages } from './frontend';
 import { readHealthArgument, readTlsOnly } from './health';
 import type { Program } from './program';
+import { readRevision } from './revision';
+import { readReads } from './reads';
 import { readRoutes } from './routes';
 import { readShutdownSeconds, readSigterm, readStopSignal } from './shutdown';
 import { readVersionVariables } from './versions';
@@ -55,6 +57,7 @@ export function describeCommand(
         needsTimezones: timezones.length > 0,
         needsShell: shell.length > 0,
         writesFiles: readWrites(program),
+        readsFiles: readReads(program),
         grpc: grpc.length > 0,
         handlesSigterm: sigterm.length > 0,
         stopSignal: sigterm.length > 0 ? null : readStopSignal(program),
@@ -73,6 +76,7 @@ export function describeCommand(
             ...readGrpcHealth(program),
             ...loopbackReasons,
             ...started.reasons,
+            ...readRevision(program),
         ],
     };
 }

@@ -123,7 +123,7 @@ export function readPorts(program: Program, main: Main, sources: Sources): Liste
     const loopbackOnly = all.length > 0 && !unknown && all.every(({ loopback }) => loopback);
     const loopbackReasons = all.map(({ port, source }) => ({
         fact: 'loopbackOnly' as const,
-        because: `listens on port ${port} of the loopback address only`,
+        because: `listens on port ${port} of the loopback address ${isFlag(sources, source) ? 'unless a flag says otherwise' : 'only'}`,
         ...source,
     }));
     return { ports: all, loopbackReasons: loopbackOnly ? loopbackReasons : [] };
@@ -139,6 +139,12 @@ function isOwnFallback({ place }: Site, { source }: Port): boolean {
     const own = functions[place.scope];
     if (own?.receiver === '' || own === undefined || !/^ListenAndServe/.test(own.name)) return false;
     return source.line > own.line && !functions.some(({ line }) => line > own.line && line <= source.line);
+}
+
+/** Whether the address is the default of a flag, as the calls of its line show. */
+function isFlag({ goFiles }: Sources, { file, line }: Port['source']): boolean {
+    const calls = goFiles.get(file)?.declarations().calls ?? [];
+    return calls.some((call) => call.line === line && /flag/i.test(call.path));
 }
 
 function readFrameworkDefaults(program: Program): Port[] {

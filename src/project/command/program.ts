@@ -123,7 +123,7 @@ export function isUnder(path: string, prefix: string): boolean {
 
 /** A file with none of these has no fact of its own to give; it is still read when an expression leads into it. */
 const tellingImports = new Set(
-    'os os/exec os/signal net net/http net/rpc flag syscall time crypto/tls database/sql'.split(' '),
+    'os os/exec os/signal net net/http net/rpc flag syscall time crypto/tls database/sql runtime/debug'.split(' '),
 );
 const tellingWords = ['env:"', 'envconfig:"', 'Listen', 'Shutdown('];
 

@@ -1,5 +1,6 @@
 import { workdirAt } from '../../dockerfile/configuration';
 import { programOf } from '../../dockerfile/commandQueries';
+import type { BuildContext } from '../../dockerfile/buildContext';
 import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf } from '../../dockerfile/shell';
 import { lineageOf } from '../../dockerfile/stages';
@@ -28,13 +29,13 @@ export const copyBeforeModDownload: Rule = {
         if (hasNothingToDownload(subject)) return;
         for (const stage of dockerfile.stages) {
             const commands = goCommandsOf(dockerfile, stage);
-            const copy = stage.instructions.find(copiesEverything);
+            const everything = stage.instructions.find(copiesEverything);
+            const copy = everything ?? firstFolder(subject, stage);
             if (copy === undefined || commands.length === 0) continue;
             const needing = commands.find((each) => each.instruction.start > copy.start && downloads(dockerfile, each));
             if (needing === undefined || ranBefore(dockerfile, stage, copy)) continue;
             yield {
-                message:
-                    'All sources are copied before the modules are downloaded, so that every change downloads them again',
+                message: `${everything === undefined ? 'Sources' : 'All sources'} are copied before the modules are downloaded, so that every change downloads them again`,
                 range: rangeOf(dockerfile, copy),
                 fixes: fixesOf(subject, stage, copy),
             };
@@ -52,6 +53,26 @@ function copiesEverything(instruction: Instruction): boolean {
     const { keyword, flags } = instruction;
     if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) return false;
     return copiedPaths(instruction).some(({ value }) => ['.', './', '/', '*', './*'].includes(value));
+}
+
+/** Of folders that are copied beside go.mod the first one that is no module, which a download may need. */
+function firstFolder({ context }: Subject, stage: Stage): Instruction | undefined {
+    const copies = stage.instructions.filter(
+        ({ keyword, flags }) => keyword === 'COPY' && flags.every(({ name }) => name !== 'from'),
+    );
+    const paths = copies.flatMap((copy) => copiedPaths(copy)).map(({ value }) => value);
+    if (context === undefined || !paths.some((path) => /^(\.\/)?go\.mod$/.test(path))) return undefined;
+    return copies.find((copy) =>
+        copiedPaths(copy).some(({ value }) => {
+            const folder = value.replace(/^\.\//, '').replace(/\/$/, '');
+            const hasModules = context.paths.some((path) => path.startsWith(`${folder}/`) && path.endsWith('/go.mod'));
+            return /^[\w-]+$/.test(folder) && holdsSources(context, folder) && !hasModules;
+        }),
+    );
+}
+
+function holdsSources({ paths }: BuildContext, folder: string): boolean {
+    return paths.some((path) => path.startsWith(`${folder}/`) && path.endsWith('.go'));
 }
 
 const downloading = new Set(['mod download', 'build', 'install', 'test', 'run', 'get', 'mod tidy', 'vet', 'generate']);

@@ -4,11 +4,13 @@ import { commandsOf } from '../../dockerfile/shell';
 import { finalStage, lineageOf, sourcesOf, stageByReference } from '../../dockerfile/stages';
 import type { Dockerfile, Stage } from '../../dockerfile/syntax';
 import { runtimeBases } from '../../facts/runtimeBases';
-import { compiles, environmentOf, goCommandsOf } from '../goCommands';
+import { compiles, environmentOf, goCommandsOf, packagesOf } from '../goCommands';
 import { insertAt, insertLinesBefore } from '../edits';
 import { outputOf } from '../goOutputs';
 import { isForDevelopers } from '../development';
+import { folderOfCommand, pathInside } from '../places';
 import type { Fix, Rule } from '../rule';
+import { processStartedIn } from '../startedProgram';
 
 export const finalStageShipsToolchain: Rule = {
     id: 'final-stage-ships-toolchain',
@@ -28,7 +30,9 @@ export const finalStageShipsToolchain: Rule = {
         const { dockerfile } = subject;
         const stage = finalStage(dockerfile);
         if (stage === undefined || isForDevelopers(subject, stage)) return;
-        if (!buildsProgram(dockerfile, stage) || !startsProgram(dockerfile, stage)) return;
+        if (!startsProgram(dockerfile, stage)) return;
+        if (!buildsProgram(dockerfile, stage) && !startsInstalled(dockerfile, stage) && !startsMade(dockerfile, stage))
+            return;
         const base = baseOf(dockerfile, stage);
         if (base?.facts?.hasGo !== true) return;
         yield {
@@ -75,6 +79,33 @@ function buildsProgram(dockerfile: Dockerfile, stage: Stage): boolean {
     return [stage, ...sources]
         .flatMap((each) => lineageOf(dockerfile, each))
         .some((member) => goCommandsOf(dockerfile, member).some(compiles));
+}
+
+/** What `go install` has fetched and built there. */
+function startsInstalled(dockerfile: Dockerfile, stage: Stage): boolean {
+    const { entrypoint, command } = processOf(dockerfile, stage);
+    const process = entrypoint ?? command;
+    const name = process && commandsOf(dockerfile, process)[0]?.name.value.split('/').at(-1);
+    return lineageOf(dockerfile, stage)
+        .flatMap((member) => goCommandsOf(dockerfile, member))
+        .filter(({ subcommand }) => subcommand === 'install')
+        .some((install) => packagesOf(install).some(({ value }) => /([^/@]+)(?:\/v\d+)?@/.exec(value)?.[1] === name));
+}
+
+/** What `make` has put beside the sources. */
+function startsMade(dockerfile: Dockerfile, stage: Stage): boolean {
+    const path = processStartedIn(dockerfile, stage)?.path ?? '';
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    return lineageOf(dockerfile, stage).some((member) =>
+        member.instructions.some(
+            (run) =>
+                run.keyword === 'RUN' &&
+                commandsOf(dockerfile, run).some((command) => {
+                    const sources = command.name.value === 'make' && folderOfCommand(dockerfile, run, command);
+                    return typeof sources === 'string' && sources !== '/' && pathInside(folder, sources) !== undefined;
+                }),
+        ),
+    );
 }
 
 /** For developing, testing and debugging the toolchain is what the image is for. */

@@ -93,11 +93,12 @@ function isUnpinned(value: string): boolean {
     return !/^[./]/.test(value) && (!value.includes('@') || /@(latest|none)$/.test(value));
 }
 
-/** A path whose first part is a host, and not that of the project. */
+/** A path whose first part is a host, and not that of the project, unless the project itself is fetched at a version. */
 function isElsewhere({ project }: Subject, { value, isLiteral }: ShellWord): boolean {
     const path = value.replace(/@.*/, '');
     const isOwn = project?.modules.some((module) => path === module.path || path.startsWith(`${module.path}/`));
-    return isLiteral && /^[\w-]+(\.[\w-]+)+\/[\w./-]+$/.test(path) && isOwn !== true;
+    const isFetched = isOwn !== true || value.includes('@');
+    return isLiteral && /^[\w-]+(\.[\w-]+)+\/[\w./-]+$/.test(path) && isFetched;
 }
 
 /** The version that go.mod has, of the module with the longest path. */

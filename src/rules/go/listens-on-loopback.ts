@@ -45,6 +45,8 @@ export const listensOnLoopback: Rule = {
             yield {
                 message: `\`${started.program.name}\` listens on the container's own loopback address, where nobody can reach it`,
                 range: rangeOf(dockerfile, started.instruction),
+                // what is started by an entry point alone is mostly given flags by whoever starts it
+                ...(isChosen(reason.because, started) && { profile: 'strict' }),
                 related: [
                     { file: reason.file, line: reason.line, message: `\`${started.program.name}\` ${reason.because}` },
                 ],
@@ -53,6 +55,10 @@ export const listensOnLoopback: Rule = {
         }
     },
 };
+
+function isChosen(because: string, { instruction }: StartedProgram): boolean {
+    return because.includes('unless a flag') && instruction.keyword === 'ENTRYPOINT';
+}
 
 /** Where a variable gives the address. */
 function listenEverywhere({ dockerfile }: Subject, { program, instruction }: StartedProgram): Fix[] {

@@ -30,24 +30,22 @@ export const privateModulesUnnamed: Rule = {
                 if (command.subcommand !== 'mod download') continue;
                 const folder = goFolderOf(subject, stage, command) ?? '';
                 const module = project?.modules.find(({ dir }) => dir === folder);
-                if (module === undefined || module.vendored || module.privateHosts.length === 0) continue;
+                if (module === undefined || module.vendored) continue;
+                const hosts = module.privateHosts.filter((host) => isSurelyPrivate(host, module.path));
+                if (hosts.length === 0) continue;
                 const names = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOPROXY', 'GOSUMDB', 'GOFLAGS', 'GOAUTH'];
                 if (names.some((name) => environmentOf(dockerfile, command, name) !== '')) continue;
                 if (/go env -w[^\n]*GO(PRIVATE|PROXY)/.test(dockerfile.text)) continue;
                 const { name, args } = command.command;
                 yield {
-                    message: `\`GOPRIVATE\` does not name ${module.privateHosts.map((host) => `\`${host}\``).join(', ')}, which the public proxy does not serve`,
+                    message: `\`GOPRIVATE\` does not name ${hosts.map((host) => `\`${host}\``).join(', ')}, which the public proxy does not serve`,
                     range: rangeOf(dockerfile, { start: name.start, end: args[1]?.end ?? name.end }),
                     fixes: [
                         {
                             title: 'Set `GOPRIVATE`',
                             preferred: true,
                             edits: [
-                                insertLinesBefore(
-                                    dockerfile,
-                                    command.instruction,
-                                    `ENV GOPRIVATE=${module.privateHosts.join(',')}`,
-                                ),
+                                insertLinesBefore(dockerfile, command.instruction, `ENV GOPRIVATE=${hosts.join(',')}`),
                             ],
                         },
                     ],
@@ -56,3 +54,9 @@ export const privateModulesUnnamed: Rule = {
             }
     },
 };
+
+/** That of the project itself, one that only a network of its own has, or one that is called after a server of repositories: any other may be public. */
+function isSurelyPrivate(host: string, module: string): boolean {
+    const isInternal = /\.(corp|internal|intranet|lan|local|private|home|test)$/.test(host);
+    return isInternal || module.startsWith(`${host}/`) || /^(git|gitlab|gitea|ghe|bitbucket|stash|svn)\./.test(host);
+}

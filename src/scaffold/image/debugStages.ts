@@ -7,7 +7,7 @@ import { compareReleases } from './goVersion';
 import { buildCache, moduleCache, run } from './mounts';
 import type { Target } from './target';
 import type { Toolchain } from './toolchains';
-import { writeRuntime } from './writeFinalStage';
+import { writeArguments, writeRuntime } from './writeFinalStage';
 import { startFrom } from './writeToolchain';
 
 export const delvePort = 2345;
@@ -54,6 +54,7 @@ export function writeDebugStages(
             `COPY --from=${stages.delve} /out/dlv /usr/local/bin/dlv`,
             `EXPOSE ${delvePort}`,
             `ENTRYPOINT [${delve}, "--api-version=2", "--accept-multiclient", "--continue"${chooseDelve(go).isKnown ? '' : ', "--check-go-version=false"'}, "--"]`,
+            ...writeArguments(target),
         ],
     ];
 }

@@ -79,7 +79,7 @@ export function writeDevStage(
         ...copyFrontends(frontends),
         ...(ports.environment === undefined ? [] : [`ENV ${ports.environment.name}=${ports.environment.value}`]),
         ...(exposed.length > 0 ? [`EXPOSE ${exposed.join(' ')}`] : []),
-        `CMD ["sh", "-c", "${build} && exec ${output} || exec sleep infinity"]`,
+        `CMD ["sh", "-c", "${build} && exec ${[output, ...target.arguments].join(' ')} || exec sleep infinity"]`,
     ];
 }
 

@@ -1,4 +1,4 @@
-import type { Command, Source } from '../../project/project';
+import type { Command, Port, Source } from '../../project/project';
 import type { Choices, Reason } from '../scaffold';
 import { readSetting } from '../settings';
 import type { Ports } from './ports';
@@ -65,9 +65,18 @@ function healthRoute({ routes }: Command): { path: string; source: Source } | un
 
 const mostPlaces = 4;
 
+/** Where mail, names, databases and brokers listen: asked last, since they complain in their logs of a request that is none of theirs. */
+const otherProtocols: ReadonlySet<number> = new Set([
+    22, 25, 53, 110, 143, 179, 389, 465, 587, 636, 993, 995, 1025, 1110, 1143, 1883, 2525, 3306, 4150, 4160, 4222, 5222,
+    5432, 5672, 6222, 6379, 7946, 8883, 9092, 11211, 27017, 27018,
+]);
+
 /** Ports as the probe takes them: `8080`, or `PORT=8080` where a variable decides. It also reaches those on loopback. */
 function listPlaces({ ports }: Command, { exposed, environment }: Ports): string[] {
-    const tcp = ports.filter(({ protocol }) => protocol === 'tcp');
+    const isOther = ({ port }: Port): number => (otherProtocols.has(port) ? 1 : 0);
+    const tcp = ports
+        .filter(({ protocol }) => protocol === 'tcp')
+        .sort((one, another) => isOther(one) - isOther(another));
     const listed = tcp.map(({ port, env }) =>
         env !== null && /^[A-Za-z_]\w*$/.test(env) ? `${env}=${String(port)}` : String(port),
     );

@@ -16,13 +16,12 @@ export const grpcHealthPath = '/grpc.health.v1.Health/Check';
 function writeSource(protocols: ReadonlySet<ProbeProtocol>): string {
     const grpc = protocols.has('grpc');
     const http = protocols.has('http');
-    const imports = [...(grpc ? ['io'] : []), 'net', 'os', 'strings', 'time'];
     return [
         '// healthcheck PATH PORT... asks each port on this machine, and exits with 0 as soon as one answers well.',
         'package main',
         '',
         'import (',
-        ...imports.map((name) => `\t"${name}"`),
+        ...['io', 'net', 'os', 'strings', 'time'].map((name) => `\t"${name}"`),
         ')',
         '',
         main,
@@ -63,9 +62,11 @@ const reach = String.raw`func answers(port, path string) bool {
 
 const answersHttp = String.raw`func answersHTTP(connection net.Conn, path string) bool {
 	connection.Write([]byte("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n"))
-	status := make([]byte, len("HTTP/1.0 200"))
-	n, _ := connection.Read(status)
-	return n > 9 && (status[9] == '2' || status[9] == '3')
+	status := make([]byte, len("HTTP/1.0 2"))
+	if _, err := io.ReadFull(connection, status); err != nil {
+		return false
+	}
+	return string(status[:5]) == "HTTP/" && (status[9] == '2' || status[9] == '3')
 }`;
 
 const answersGrpc = String.raw`// Calls the method with an empty message, over HTTP/2 without TLS, and wants the status SERVING.

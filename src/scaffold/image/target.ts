@@ -21,6 +21,8 @@ export interface Target {
     /** Whether C is linked into a program that runs without a C library: musl, which allows that. */
     readonly staticC: boolean;
     readonly user: string;
+    /** What it is started with where nobody says otherwise. */
+    readonly arguments: readonly string[];
     readonly ports: Ports;
     readonly workdir: string | undefined;
     /** Absolute, made and given to the user. */
@@ -55,6 +57,7 @@ export function planTarget(command: Command, stage: string, choices: Choices, ch
         base,
         staticC,
         user,
+        arguments: startArguments(command),
         ports,
         workdir: folders.relative || (base.nonrootUser && user !== defaultUser) ? workFolder : undefined,
         folders: folders.owned,
@@ -73,6 +76,7 @@ export function planTarget(command: Command, stage: string, choices: Choices, ch
             ...reasons,
             ...ports.reasons,
             ...health.reasons,
+            ...startReasons(command),
             ...stopReasons(command),
             ...folders.reasons,
             ...(compilesTimezones ? [reasonOf(command, 'needsTimezones', 'time zones are compiled in')] : []),
@@ -116,6 +120,24 @@ function shellReasons(command: Command, base: RuntimeBase): Reason[] {
             what: 'no shell, as was asked for',
             because: `the program ${shell?.because ?? 'starts one'}${shell === undefined ? '' : ` (${placeOf(shell)})`}: that will fail`,
             source: shell ?? null,
+        },
+    ];
+}
+
+/** All of them or none; words that mean themselves in a shell and between quotes. */
+function startArguments({ arguments: words }: Command): readonly string[] {
+    return words.every((word) => /^-{0,2}[\w][\w.=:/-]*$/.test(word)) ? words : [];
+}
+
+function startReasons(command: Command): Reason[] {
+    const words = startArguments(command);
+    if (words.length === 0) return [];
+    const found = command.reasons.find(({ fact }) => fact === 'arguments');
+    return [
+        {
+            what: `CMD \`${words.join(' ')}\``,
+            because: `${found?.because ?? 'it serves with that'}; other words behind the image's name replace it`,
+            source: found ?? null,
         },
     ];
 }

@@ -30,7 +30,13 @@ export function writeFinalStage(target: Target, parts: RuntimeParts, source: str
               ]),
         ...writeLabels(stage, source),
         `ENTRYPOINT ["${program}"]`,
+        ...writeArguments(target),
     ];
+}
+
+/** What the entry point is given where nobody says otherwise. */
+export function writeArguments({ arguments: words }: Target): string[] {
+    return words.length === 0 ? [] : [`CMD ["${words.join('", "')}"]`];
 }
 
 /** Everything but what is started and what is said of it. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileErrors } from '../../../src/editor/containers/compileErrors';
 import { findDockerfile } from '../../../src/editor/containers/dockerfileOf';
 import { programPaths } from '../../../src/editor/containers/programPaths';
 import { canBeMounted, runRequest, writtenFolders } from '../../../src/editor/containers/runRequest';
@@ -168,26 +167,5 @@ for (const [name, entrypoint, config, want] of programs) {
         const raw = { Config: config };
         const details = { entrypoint, command: [], raw } as unknown as ImageDetails;
         assert.deepEqual(programPaths(details), want);
-    });
-}
-
-const logs: readonly (readonly [name: string, log: string, want: string[]])[] = [
-    [
-        'what the compiler found is told',
-        '# example.com/shop/cmd/worker\ncmd/worker/broken.go:3:18: cannot use "x" (untyped string constant) as int value\n',
-        ['cmd/worker/broken.go:3:18 cannot use "x" (untyped string constant) as int value'],
-    ],
-    ['a time or a step may stand before it', '#12 1.234 ./main.go:9:2: undefined: x\n', ['./main.go:9:2 undefined: x']],
-    ['what is printed twice is told once', 'a.go:1:1: x\n > [build 2/2]:\n0.3 a.go:1:1: x\n', ['a.go:1:1 x']],
-    ['a stack is no fault of the compiler', 'goroutine 1 [running]:\n\t/src/main.go:9 +0x1d\n', []],
-    ['other faults have no place', 'go: missing go.sum entry\n', []],
-];
-
-for (const [name, log, want] of logs) {
-    test(name, () => {
-        const told = compileErrors(log).map(
-            ({ file, line, column, message }) => `${file}:${line}:${column} ${message}`,
-        );
-        assert.deepEqual(told, want);
     });
 }

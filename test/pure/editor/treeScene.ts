@@ -211,6 +211,7 @@ const emptyCommand: Command = {
     needsTimezones: false,
     needsShell: false,
     writesFiles: [],
+    readsFiles: [],
     grpc: false,
     handlesSigterm: true,
     stopSignal: null,

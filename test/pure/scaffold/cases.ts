@@ -91,6 +91,7 @@ const plainCommand: Command = {
     needsTimezones: false,
     needsShell: false,
     writesFiles: [],
+    readsFiles: [],
     grpc: false,
     handlesSigterm: false,
     stopSignal: null,
