@@ -235,12 +235,12 @@ async function newFolder(context: TestContext): Promise<string> {
     return folder;
 }
 
-/** As a user has them: the example of a .env is copied. */
+/** As a user has them: the example of a .env is copied, and what it leaves open is filled in. */
 async function writeFiles(folder: string, files: readonly ScaffoldedFile[]): Promise<void> {
     for (const { path: file, text } of files) {
         await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
         await writeFile(path.join(folder, file), text);
-        if (file === '.env.example') await writeFile(path.join(folder, '.env'), text);
+        if (file === '.env.example') await writeFile(path.join(folder, '.env'), text.replaceAll(/^(\w+=)$/gm, '$1set'));
     }
 }
 

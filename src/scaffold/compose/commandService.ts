@@ -43,7 +43,7 @@ export function planCommand(
     const isDeveloped = !once && readExtraTargets(choices).has('dev');
     const memory = isDeveloped ? compilingLimit : memoryLimit;
     const target = planTarget(command, stage, choices, chosen);
-    const environment = planEnvironment(command, backings, target.ports.environment, memory);
+    const environment = planEnvironment(command, backings, target.ports.environment, memory, !once);
     const volumes = isDeveloped ? new Map([['go-build', '/root/.cache/go-build']]) : nameVolumes(stage, target.folders);
     const opened = command.ports.filter((port) => port.loopback && openedAddress(command, port) !== undefined);
     const ports = [

@@ -15,6 +15,9 @@ export function writeEnvExample(
         ({ name }) => !known.has(name),
     );
     if (passwords.length === 0 && others.length === 0) return undefined;
+    const asked = new Set(settable.filter(({ required }) => required).map(({ name }) => name));
+    const needed = others.filter(({ name }) => asked.has(name));
+    const optional = others.filter(({ name }) => !asked.has(name));
     const blocks = [
         ['# Copy this file to .env: that one compose reads, and git must not have it.'],
         ...(passwords.length === 0
@@ -25,12 +28,20 @@ export function writeEnvExample(
                       ...passwords.map(({ password, example = 'change_me' }) => `${password}=${example}`),
                   ],
               ]),
-        ...(others.length === 0
+        ...(needed.length === 0
+            ? []
+            : [
+                  [
+                      '# A program gives up without these, and so compose asks for them.',
+                      ...needed.map(({ name }) => `${name}=`),
+                  ],
+              ]),
+        ...(optional.length === 0
             ? []
             : [
                   [
                       '# What else the programs read, with the value that they take by themselves.',
-                      ...others.map(({ name, default: fallback }) => `# ${name}=${fallback}`),
+                      ...optional.map(({ name, default: fallback }) => `# ${name}=${fallback}`),
                   ],
               ]),
     ];
@@ -47,13 +58,22 @@ export function writeEnvExample(
                           source: null,
                       },
                   ]),
-            ...(others.length === 0
+            ...(needed.length === 0
+                ? []
+                : [
+                      {
+                          what: `${needed.map(({ name }) => name).join(', ')} in a \`.env\``,
+                          because: 'a program gives up where it is not set',
+                          source: needed[0]?.source ?? null,
+                      },
+                  ]),
+            ...(optional.length === 0
                 ? []
                 : [
                       {
                           what: 'variables behind a `#`',
                           because: 'the programs read them, and go without or have a default',
-                          source: others[0]?.source ?? null,
+                          source: optional[0]?.source ?? null,
                       },
                   ]),
         ],

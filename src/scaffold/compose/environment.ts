@@ -19,6 +19,8 @@ export interface Settable {
     readonly name: string;
     /** Empty where it is a secret or nothing that one line can hold. */
     readonly default: string;
+    /** Whether a program gives up without it. */
+    readonly required: boolean;
     readonly source: Source;
 }
 
@@ -39,6 +41,7 @@ export function planEnvironment(
     shared: readonly Backing[],
     asked: Ports['environment'],
     memoryLimit: number,
+    isAlwaysStarted: boolean,
 ): Environment {
     const entries = new Map<string, YamlEntry>();
     const reasons: Reason[] = [];
@@ -55,8 +58,10 @@ export function planEnvironment(
         const backing = backings.find(({ service }) => service === match?.service);
         if (fixed !== undefined) entries.set(name, entry(name, literal(fixed)));
         else if (match === undefined || backing === undefined) {
-            entries.set(name, passOn(variable));
-            settable.push({ name, default: oneLine(variable), source });
+            // Compose asks for what any service needs, started or not.
+            const required = variable.required && isAlwaysStarted;
+            entries.set(name, required ? askFor(name) : passOn(variable));
+            settable.push({ name, default: oneLine(variable), required, source });
         } else {
             matches.push(match);
             if (match.holds === 'password' && !backing.usesPassword) continue;
@@ -143,6 +148,11 @@ function folderValue(command: Command, { default: fallback }: Variable): string 
     if (fallback === null || fallback === '') return undefined;
     const isWritten = command.writesFiles.some(({ path }) => path === fallback && absoluteFolder(path) !== undefined);
     return isWritten ? fallback : undefined;
+}
+
+/** Compose says what is missing before it starts anything, where the program would start, give up, and be started again. */
+function askFor(name: string): YamlEntry {
+    return entry(name, `\${${name}:?the program gives up without it, set it in .env}`);
 }
 
 /** Without a value, compose gives a variable only where it is set: a program tells unset and empty apart. */

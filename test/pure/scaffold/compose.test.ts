@@ -130,8 +130,7 @@ function checkFiles(files: readonly ScaffoldedFile[]): void {
         }
     }
     const asked = [...compose.text.matchAll(/\$\{(\w+)(?::\?|\})/g)].map(([, name]) => name ?? '');
-    for (const name of asked)
-        assert.match(example?.text ?? '', new RegExp(`^${name}=.`, 'm'), `${name} has an example`);
+    for (const name of asked) assert.match(example?.text ?? '', new RegExp(`^${name}=`, 'm'), `${name} has an example`);
 }
 
 /** The file without its hash, which would hide what else changes, and then its reasons. */

@@ -13,6 +13,8 @@ interface Given {
     readonly modules?: readonly Partial<Module>[];
     readonly commands: readonly (Omit<Partial<Command>, 'env' | 'ports' | 'services' | 'writesFiles'> & {
         readonly env?: Readonly<Record<string, string | null>>;
+        /** Of `env`, what the program gives up without. */
+        readonly required?: readonly string[];
         readonly ports?: readonly Partial<Command['ports'][number]>[];
         readonly services?: readonly string[];
         readonly writesFiles?: readonly string[];
@@ -74,12 +76,26 @@ function projectOf({ commands, workspace = false, modules = [{}] }: Given): Proj
     return completeProject({
         workspace,
         modules,
-        commands: commands.map(({ env = {}, ports = [], services = [], writesFiles = [], ...others }) => ({
-            ...others,
-            env: Object.entries(env).map(([name, fallback]) => ({ name, default: fallback, required: false, source })),
-            ports: ports.map((port) => ({ port: 8080, protocol: 'tcp', env: null, loopback: false, source, ...port })),
-            services: services.map((kind) => ({ kind, import: `example.com/driver/${kind}`, source })),
-            writesFiles: writesFiles.map((path) => ({ path, ...source })),
-        })),
+        commands: commands.map(
+            ({ env = {}, required = [], ports = [], services = [], writesFiles = [], ...others }) => ({
+                ...others,
+                env: Object.entries(env).map(([name, fallback]) => ({
+                    name,
+                    default: fallback,
+                    required: required.includes(name),
+                    source,
+                })),
+                ports: ports.map((port) => ({
+                    port: 8080,
+                    protocol: 'tcp',
+                    env: null,
+                    loopback: false,
+                    source,
+                    ...port,
+                })),
+                services: services.map((kind) => ({ kind, import: `example.com/driver/${kind}`, source })),
+                writesFiles: writesFiles.map((path) => ({ path, ...source })),
+            }),
+        ),
     });
 }
