@@ -124,7 +124,7 @@ export const commands = {
         title: 'Copy Out of the Container',
         icon: '$(desktop-download)',
         palette: false,
-        does: 'Saves a file of a container, or a folder of it as an archive',
+        does: 'Copies a file or folder of a container to a place that you choose',
     },
     showDetails: {
         title: 'Show Details',

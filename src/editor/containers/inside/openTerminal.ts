@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import type { ExecSession } from '../../../engine/exec';
-import type { Engine } from '../../../engine/engine';
-import { EngineError } from '../../../engine/engineError';
-import { chooseContainer } from '../choose';
+import type { Container, Engine } from '../../../engine/engine';
+import type { ExecSession, TerminalSize } from '../../../engine/exec';
+import { findShell, helperImages, openHelperShell, openShell } from '../../../engine/shell';
+import { HelpfulError } from '../../helpfulError';
+import { chooseContainer, pick } from '../choose';
 import type { Tools } from '../tools';
-import { enterWithHelper } from './helperContainer';
-
-/** Shells that a person would want, best first. */
-const shells = ['/bin/bash', '/bin/ash', '/bin/sh', '/busybox/sh'];
 
 /** A terminal inside of a running container; one without a shell is entered through a helper that shares its namespaces. */
 export async function openTerminal(argument: unknown, tools: Tools): Promise<void> {
@@ -16,45 +13,52 @@ export async function openTerminal(argument: unknown, tools: Tools): Promise<voi
         none: vscode.l10n.t('There is no running container'),
     });
     const engine = await tools.session.engine();
-    const shell = await findShell(engine, container.id);
-    const entered =
-        shell === undefined
-            ? await enterWithHelper(container, engine, tools)
-            : { id: container.id, command: [shell], note: '', leave: () => Promise.resolve() };
-    showTerminal(container.name, engine, entered);
-}
-
-/** How a container is entered: a program that is started in one, and what has to be done afterwards. */
-export interface Entrance {
-    /** Of the container that the program is started in. */
-    readonly id: string;
-    readonly command: readonly string[];
-    /** Written before anything else; empty where nothing has to be known. */
-    readonly note: string;
-    readonly leave: () => Promise<void>;
-}
-
-async function findShell(engine: Engine, id: string): Promise<string | undefined> {
-    for (const shell of shells) {
-        try {
-            await engine.statPath(id, shell);
-            return shell;
-        } catch (error) {
-            if (!(error instanceof EngineError) || error.reason !== 'missing') throw error;
-        }
+    if ((await findShell(engine, container.id)) !== undefined) {
+        showTerminal(container.name, '', (size, signal) => openShell(engine, container.id, size, signal));
+        return;
     }
-    return undefined;
+    const image = await chooseHelper(container, engine);
+    const note = vscode.l10n.t(
+        '{0} has no shell: this is {1} beside it, with its processes and its network; its files are below /proc/1/root',
+        container.name,
+        image,
+    );
+    showTerminal(container.name, note, (size, signal) => openHelperShell(engine, container.id, image, size, signal));
 }
 
-function showTerminal(name: string, engine: Engine, { id, command, note, leave }: Entrance): void {
+async function chooseHelper(container: Container, engine: Engine): Promise<string> {
+    const images = helperImages(await engine.images());
+    if (images.length === 0) {
+        throw new HelpfulError(
+            vscode.l10n.t(
+                '`{0}` has no shell, and no image is there that could lend one: pull `busybox` and open the terminal again',
+                container.name,
+            ),
+        );
+    }
+    return pick(images, (tag) => ({ label: tag }), {
+        placeholder: vscode.l10n.t('`{0}` has no shell: which image lends one?', container.name),
+        none: '',
+    });
+}
+
+/** What a terminal has before its window says how large it is. */
+const usualSize: TerminalSize = { columns: 80, rows: 24 };
+
+/** @param note written before anything else; empty where nothing has to be known */
+function showTerminal(
+    name: string,
+    note: string,
+    open: (size: TerminalSize, signal: AbortSignal) => Promise<ExecSession | undefined>,
+): void {
     const written = new vscode.EventEmitter<string>();
     const closed = new vscode.EventEmitter<number>();
     const ending = new AbortController();
     let session: ExecSession | undefined;
 
-    const start = async (dimensions: vscode.TerminalDimensions | undefined): Promise<void> => {
-        const request = { command, tty: true, ...(dimensions !== undefined && { size: dimensions }) };
-        session = await engine.exec(id, request, ending.signal);
+    const start = async (size: TerminalSize): Promise<void> => {
+        session = await open(size, ending.signal);
+        if (session === undefined) return;
         const decoder = new TextDecoder();
         for await (const { bytes } of session.output) written.fire(decoder.decode(bytes, { stream: true }));
         closed.fire((await session.ended) ?? 0);
@@ -66,9 +70,9 @@ function showTerminal(name: string, engine: Engine, { id, command, note, leave }
         pty: {
             onDidWrite: written.event,
             onDidClose: closed.event,
-            open(dimensions: vscode.TerminalDimensions | undefined) {
+            open(size: vscode.TerminalDimensions | undefined) {
                 if (note !== '') written.fire(`\u001B[2m${note}\u001B[0m\r\n`);
-                start(dimensions).catch((error: unknown) => {
+                start(size ?? usualSize).catch((error: unknown) => {
                     if (ending.signal.aborted) return;
                     written.fire(`\r\n${error instanceof Error ? error.message : String(error)}\r\n`);
                 });
@@ -78,7 +82,6 @@ function showTerminal(name: string, engine: Engine, { id, command, note, leave }
                 ending.abort();
                 written.dispose();
                 closed.dispose();
-                void leave();
             },
             handleInput(text: string) {
                 session?.write(text);
