@@ -3,13 +3,11 @@ import { rangeOf } from '../../dockerfile/positions';
 import { commandsOf } from '../../dockerfile/shell';
 import { finalStage, lineageOf, sourcesOf, stageByReference } from '../../dockerfile/stages';
 import type { Dockerfile, Stage } from '../../dockerfile/syntax';
-import { runtimeBases } from '../../facts/runtimeBases';
-import { compiles, environmentOf, goCommandsOf, packagesOf } from '../goCommands';
-import { insertAt, insertLinesBefore } from '../edits';
-import { outputOf } from '../goOutputs';
+import { compiles, goCommandsOf, packagesOf } from '../goCommands';
 import { isForDevelopers } from '../development';
+import { ownStageFixes } from '../ownStage';
 import { folderOfCommand, pathInside } from '../places';
-import type { Fix, Rule } from '../rule';
+import type { Rule } from '../rule';
 import { processStartedIn } from '../startedProgram';
 
 export const finalStageShipsToolchain: Rule = {
@@ -38,36 +36,10 @@ export const finalStageShipsToolchain: Rule = {
         yield {
             message: `The image that is shipped holds the Go toolchain of \`${base.reference.text}\``,
             range: rangeOf(dockerfile, stage.image ?? stage.from),
-            fixes: fixesOf(dockerfile, stage),
+            fixes: ownStageFixes(subject, stage),
         };
     },
 };
-
-/**
- * A second stage with the program, where it is plain what that needs: one stage, one static program, started by its path.
- * What else the program reads from the image only a person knows.
- */
-function fixesOf(dockerfile: Dockerfile, stage: Stage): Fix[] {
-    const [build, ...others] = goCommandsOf(dockerfile, stage).filter(compiles);
-    const steps = stage.instructions.findLastIndex(({ keyword }) =>
-        ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword),
-    );
-    const next = stage.instructions[steps + 1];
-    if (build === undefined || others.length > 0 || next === undefined || dockerfile.stages.length > 1) return [];
-    const started = processOf(dockerfile, stage);
-    const program = (started.entrypoint ?? started.command)?.json?.items[0]?.value;
-    const isStatic = environmentOf(dockerfile, build, 'CGO_ENABLED') === '0';
-    const base = runtimeBases.find(({ name }) => name === 'static');
-    if (!isStatic || base === undefined || program !== outputOf(build) || program?.startsWith('/') !== true) return [];
-    const name = stage.name?.value ?? 'build';
-    const lines = `\nFROM ${base.image}\nCOPY --from=${name} ${program} ${program}`;
-    const image = stage.image ?? stage.from;
-    const edits = [
-        ...(stage.name === undefined ? [insertAt(dockerfile, image.end, ` AS ${name}`)] : []),
-        insertLinesBefore(dockerfile, next, lines),
-    ];
-    return [{ title: 'Ship the program in a stage of its own', preferred: false, isRewrite: true, edits }];
-}
 
 /** In the stage itself, or in one that it copies from. */
 function buildsProgram(dockerfile: Dockerfile, stage: Stage): boolean {

@@ -2,13 +2,13 @@ import { variableOf } from '../../dockerfile/commandEnvironment';
 import { rangeOf } from '../../dockerfile/positions';
 import { finalStage, lineageOf } from '../../dockerfile/stages';
 import { definitionAt } from '../../dockerfile/variables';
-import { insertLinesBefore, replaceSpan } from '../edits';
-import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import { insertAt, insertLinesBefore, replaceSpan } from '../edits';
+import type { Dockerfile, Span, Stage } from '../../dockerfile/syntax';
 import { environmentOf, type GoCommand } from '../goCommands';
 import { buildsCopiedTo, outputOf } from '../goOutputs';
 import { isStarted } from '../linking';
 import { programBuiltBy } from '../goPackages';
-import type { Rule, Subject } from '../rule';
+import type { Fix, Rule, Subject } from '../rule';
 
 export const targetArchitectureFixed: Rule = {
     id: 'target-architecture-fixed',
@@ -31,7 +31,7 @@ export const targetArchitectureFixed: Rule = {
             const isProduct = stage === finalStage(dockerfile) || isStarted(dockerfile, stage);
             const platform = lineageOf(dockerfile, stage).at(-1)?.platform?.value?.value ?? '$';
             if (!isProduct || !platform.includes('$')) continue;
-            for (const { command } of buildsCopiedTo(dockerfile, stage)) {
+            for (const { command, builder } of buildsCopiedTo(dockerfile, stage)) {
                 if (judged.has(command)) continue;
                 judged.add(command);
                 const { instruction } = command;
@@ -40,38 +40,39 @@ export const targetArchitectureFixed: Rule = {
                 const value = /^GOARCH=["']?(amd64|arm64|386|arm)["']?$/.exec(written ?? '')?.[1];
                 if (set?.span === undefined || value === undefined || isMeant(dockerfile, command, value)) continue;
                 const isOwn = set.span.start >= instruction.start;
-                const isDeclared = definitionAt(dockerfile, instruction, 'TARGETARCH') !== undefined;
                 yield {
                     message: `The program is for ${value}, whatever platform the image is for`,
                     range: rangeOf(dockerfile, set.span),
-                    fixes: isOwn
-                        ? [
-                              {
-                                  title: 'Compile for the target platform',
-                                  preferred: false,
-                                  edits: [
-                                      ...(isDeclared
-                                          ? []
-                                          : [insertLinesBefore(dockerfile, instruction, 'ARG TARGETARCH')]),
-                                      replaceSpan(
-                                          dockerfile,
-                                          set.span,
-                                          `${withoutCgo(subject, stage, command)}GOARCH=$TARGETARCH`,
-                                      ),
-                                  ],
-                              },
-                          ]
-                        : [],
+                    fixes: isOwn ? [compileForTarget(subject, builder, command, set.span)] : [],
                 };
             }
         }
     },
 };
 
-/** Go compiles C for the builder's own architecture unless told otherwise, which a fixed one may have hidden. */
-function withoutCgo(subject: Subject, stage: Stage, command: GoCommand): string {
-    const isSet = environmentOf(subject.dockerfile, command, 'CGO_ENABLED') !== '';
-    return isSet || programBuiltBy(subject, stage, command)?.cgo === true ? '' : 'CGO_ENABLED=0 ';
+/**
+ * Takes the architecture from the build. Go compiles C for the builder's own one unless told otherwise, which a fixed one may
+ * have hidden; without C it compiles across, on the platform that builds.
+ */
+function compileForTarget(subject: Subject, builder: Stage, command: GoCommand, written: Span): Fix {
+    const { dockerfile } = subject;
+    const { instruction } = command;
+    const isDeclared = definitionAt(dockerfile, instruction, 'TARGETARCH') !== undefined;
+    const setting = environmentOf(dockerfile, command, 'CGO_ENABLED');
+    const isCgoFree = setting === '' && programBuiltBy(subject, builder, command)?.cgo !== true;
+    const bottom = lineageOf(dockerfile, builder).at(-1);
+    const isNative = bottom?.platform === undefined && (setting === '0' || isCgoFree);
+    return {
+        title: 'Compile for the target platform',
+        preferred: false,
+        edits: [
+            ...(isNative && bottom?.image !== undefined
+                ? [insertAt(dockerfile, bottom.image.start, '--platform=$BUILDPLATFORM ')]
+                : []),
+            ...(isDeclared ? [] : [insertLinesBefore(dockerfile, instruction, 'ARG TARGETARCH')]),
+            replaceSpan(dockerfile, written, `${isCgoFree ? 'CGO_ENABLED=0 ' : ''}GOARCH=$TARGETARCH`),
+        ],
+    };
 }
 
 /** A program for another system, or one whose name says what it is for. */
