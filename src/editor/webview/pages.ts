@@ -5,8 +5,10 @@ import { object, text, type Shape } from './shape';
 
 /** One kind of page: what it is about is a text that finds its way back after a reload of the window. */
 export interface PageKind<ToPage, FromPage> {
-    /** Also the name of its bundle in dist/webview; package.json lists it among the activation events. */
-    readonly id: string;
+    /** Its view type; package.json lists `onWebviewPanel:` and this among the activation events. */
+    readonly viewType: string;
+    /** The name of its bundle in dist/webview. */
+    readonly bundle: string;
     readonly isMessage: Shape<FromPage>;
     readonly title: (subject: string) => string;
     /** Serves one page for as long as it is open. */
@@ -39,7 +41,7 @@ export function createPages<ToPage, FromPage>(
     { extensionUri, log }: { readonly extensionUri: vscode.Uri; readonly log: Log },
 ): Pages {
     const open = new Map<string, vscode.WebviewPanel>();
-    const viewType = `gopherdock.${kind.id}`;
+    const { viewType, bundle } = kind;
     const bundles = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 
     const fill = (panel: vscode.WebviewPanel, subject: string): void => {
@@ -57,7 +59,7 @@ export function createPages<ToPage, FromPage>(
         });
         webview.onDidReceiveMessage((message: unknown) => {
             if (kind.isMessage(message)) server.receive(message);
-            else log.warn(`A message of the page \`${kind.id}\` was not understood`);
+            else log.warn(`A message of the page \`${viewType}\` was not understood`);
         });
         panel.onDidDispose(() => {
             if (open.get(subject) === panel) open.delete(subject);
@@ -68,8 +70,8 @@ export function createPages<ToPage, FromPage>(
         webview.html = pageHtml({
             title: panel.title,
             language: vscode.env.language,
-            script: address(`${kind.id}.js`),
-            style: address(`${kind.id}.css`),
+            script: address(`${bundle}.js`),
+            style: address(`${bundle}.css`),
             source: webview.cspSource,
         });
     };

@@ -27,7 +27,7 @@ export function renderField(name: string, field: Field, state: FormState, events
     const value = state.values[name];
     return renderCell(field, {
         path: name,
-        value: typeof value === 'boolean' ? value : String(value ?? ''),
+        value: typeof value === 'boolean' || typeof value === 'string' ? value : '',
         isKept: false,
         problems: problemsAt(state, name),
         change: (changed) => {
@@ -164,7 +164,7 @@ function renderFlag(_field: FlagField, shared: Attributes, { value, change }: Ce
     });
 }
 
-function renderProblems(id: string, problems: readonly Problem[], { act }: FieldEvents): Wanted {
+function renderProblems(id: string, problems: readonly Problem[], events: FieldEvents): Wanted {
     return h(
         'ul',
         { id, class: 'problems' },
@@ -181,7 +181,7 @@ function renderProblems(id: string, problems: readonly Problem[], { act }: Field
                             type: 'button',
                             class: 'secondary',
                             onclick: () => {
-                                act(action, path);
+                                events.act(action, path);
                             },
                         },
                         title,

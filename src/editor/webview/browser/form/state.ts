@@ -70,7 +70,9 @@ export function newRow({ columns }: RowsField, id: string): Row {
 
 /** Whether a field's condition holds; in a row it is about the row's own columns. */
 export function isShown({ when }: Field | Cell, values: FormValues | Row): boolean {
-    return when === undefined || when.is.includes(String(values[when.field]));
+    if (when === undefined) return true;
+    const value = values[when.field];
+    return when.is.includes(typeof value === 'boolean' ? String(value) : typeof value === 'string' ? value : '');
 }
 
 /** The sections with a fault, and the path of the first one. */
