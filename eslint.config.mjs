@@ -111,7 +111,7 @@ export default tseslint.config(
                 {
                     patterns: [
                         {
-                            regex: '^(vscode$|node:|(\\.\\./)+(?!\\.\\./|shape$|form/|dom$|host$))',
+                            regex: '^(vscode$|node:|(\\.\\./){2,}(?!\\.\\./|shape$|form/)|(\\.\\./)+page(s|Html)$)',
                             message: 'a page imports its own files and what it shares with the extension',
                         },
                     ],

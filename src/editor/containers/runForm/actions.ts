@@ -20,9 +20,9 @@ export interface ActionTools {
     readonly tools: Tools;
     readonly secrets: SecretStore;
     readonly remembered: Remembered;
-    judge(): Promise<Judgement | undefined>;
-    change(values: RunValues, focus?: string): void;
-    tell(text: string, isBusy?: boolean): void;
+    readonly judge: () => Promise<Judgement | undefined>;
+    readonly change: (values: RunValues, focus?: string) => void;
+    readonly tell: (text: string, isBusy?: boolean) => void;
 }
 
 /** Does what a button of the form is for. */

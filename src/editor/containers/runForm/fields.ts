@@ -182,7 +182,7 @@ function limitFields(l10n: Translate, { goVersion }: FormFacts) {
                 l10n.t('the processor limit, rounded up'),
                 l10n.t('For programs built with Go 1.24 or older'),
             ),
-            option('1', l10n.t('1: one processor'), l10n.t('For small limits, and to make races rare or hidden')),
+            option('1', l10n.t('1: one processor'), l10n.t('For limits below one processor: goroutines take turns')),
         ]),
     };
 }

@@ -72,7 +72,7 @@ export async function loadForm(subject: string, tools: Tools): Promise<LoadedFor
     };
 }
 
-export function newId(): string {
+function newId(): string {
     return randomBytes(12).toString('hex');
 }
 

@@ -22,7 +22,7 @@ export function readEnvironment({ env, secrets }: RunValues, kept: ReadonlySet<s
         const name = typed.trim();
         const at = pathOf('env', id, 'name');
         if (name === '' && value === '') continue;
-        if (!isVariableName(name)) report.error(at, l10n.t('`{0}` is no name of a variable', name));
+        if (!isVariableName(name)) report.wrong(at, name, l10n.t('`{0}` is no name of a variable', name));
         else if (Object.hasOwn(variables, name)) report.error(at, l10n.t('`{0}` is given twice', name));
         else {
             variables[name] = value;
@@ -44,8 +44,9 @@ export function readEnvironment({ env, secrets }: RunValues, kept: ReadonlySet<s
         const isFile = as === 'file';
         const own = isFile ? secretFiles : secretVariables;
         if (isFile ? !isFileName(name) : !isVariableName(name)) {
-            report.error(
+            report.wrong(
                 at,
+                name,
                 isFile ? l10n.t('`{0}` is no name of a file', name) : l10n.t('`{0}` is no name of a variable', name),
             );
         } else if (Object.hasOwn(own, name) || (!isFile && Object.hasOwn(variables, name))) {

@@ -24,7 +24,7 @@ export function readNetwork(values: RunValues, networks: readonly string[], repo
     const network = values.networkName.trim();
     const isMissing = !networks.includes(network);
     if (!/^[A-Za-z0-9][\w.-]*$/.test(network)) {
-        report.error('networkName', l10n.t('`{0}` is no name of a network', network));
+        report.wrong('networkName', network, l10n.t('`{0}` is no name of a network', network));
         return { request: {}, create: undefined };
     }
     if (isMissing && values.createNetwork) {

@@ -19,7 +19,7 @@ export function readPorts({ ports, network }: RunValues, report: Report): readon
         const container = readCount(typed, at('container'), report, { least: 1, most: 65_535 });
         const host = readCount(typedHost, at('host'), report, { least: 1, most: 65_535 }) ?? 0;
         const address = typedAddress.trim().replace(/^\[(.*)\]$/, '$1') || '127.0.0.1';
-        if (typed.trim() === '') report.error(at('container'), l10n.t('A port has a number in the container'));
+        if (typed.trim() === '') report.wrong(at('container'), '', '');
         if (isIP(address) === 0) {
             report.error(at('address'), l10n.t('`{0}` is no address of this machine', address));
             return [];

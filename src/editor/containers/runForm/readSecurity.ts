@@ -35,7 +35,7 @@ export function readSecurity(values: RunValues, report: Report): Security {
     const selinux = values.selinux.split(/\s+/).filter((part) => part !== '');
     if (values.seccomp === 'unconfined') report.warn('seccomp', l10n.t('The program may use every system call'));
     if (values.seccomp === 'file' && values.seccompFile.trim() === '') {
-        report.error('seccompFile', l10n.t('No file with a profile is named'));
+        report.wrong('seccompFile', '', '');
     }
     return {
         readOnlyRoot,

@@ -18,7 +18,7 @@ export function readStorage(values: RunValues, report: Report): Storage {
     const readTarget = (typed: string, path: string): string | undefined => {
         const target = typed.trim().replace(/(.)\/+$/, '$1');
         if (!target.startsWith('/') || target === '/' || controls.test(target)) {
-            report.error(path, l10n.t('`{0}` is no absolute path of a folder in the container', target));
+            report.wrong(path, target, l10n.t('`{0}` is no absolute path of a folder in the container', target));
         } else if (taken.has(target)) report.error(path, l10n.t('`{0}` is given twice', target));
         else {
             taken.add(target);
@@ -34,8 +34,9 @@ export function readStorage(values: RunValues, report: Report): Storage {
         const source = (isBind ? path : name).trim();
         const at = pathOf('volumes', id, isBind ? 'path' : 'source');
         if (isBind ? !isAbsolute(source) : !/^[A-Za-z0-9][\w.-]*$/.test(source)) {
-            report.error(
+            report.wrong(
                 at,
+                source,
                 isBind
                     ? l10n.t('`{0}` is no absolute path of this machine', source)
                     : l10n.t('`{0}` is no name of a volume', source),

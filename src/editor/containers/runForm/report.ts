@@ -6,6 +6,8 @@ export interface Report {
     readonly l10n: Translate;
     readonly problems: readonly Problem[];
     error(path: string, text: string, actions?: Problem['actions']): void;
+    /** An error about a value, or that there is none. */
+    wrong(path: string, value: string, text: string): void;
     warn(path: string, text: string, actions?: Problem['actions']): void;
     inform(path: string, text: string, actions?: Problem['actions']): void;
 }
@@ -17,7 +19,17 @@ export function createReport(l10n: Translate): Report {
         (path: string, text: string, actions: Problem['actions'] = []): void => {
             problems.push({ path, severity, text, actions });
         };
-    return { l10n, problems, error: say('error'), warn: say('warning'), inform: say('info') };
+    const error = say('error');
+    return {
+        l10n,
+        problems,
+        error,
+        wrong: (path, value, text) => {
+            error(path, value === '' ? l10n.t('It is empty') : text);
+        },
+        warn: say('warning'),
+        inform: say('info'),
+    };
 }
 
 /** A whole number in a field; `undefined` for an empty one, and for one that is no such number, which has then been said. */

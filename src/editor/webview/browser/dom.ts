@@ -16,7 +16,7 @@ export type Attributes = Readonly<Record<string, Value | Listener>>;
 export function h(
     tag: string,
     { key, ...attributes }: Attributes & { readonly key?: string },
-    ...children: readonly (Wanted | string | undefined | false | readonly Wanted[])[]
+    ...children: readonly (Wanted | string | undefined | false | readonly (Wanted | string)[])[]
 ): Wanted {
     const there = children.flat().filter((child) => child !== undefined && child !== false);
     return { tag, key, attributes, children: there };

@@ -60,7 +60,7 @@ export type Section = ShapeOf<typeof isSection>;
 const mostRows = 200;
 
 /** The row's `id` is a column of every row, made where the row is made. */
-export const isRow = record(anyOf(text(), flag), 50);
+const isRow = record(anyOf(text(), flag), 50);
 export const isFormValues = record(anyOf(text(), flag, list(isRow, mostRows)), 200);
 export type Row = ShapeOf<typeof isRow>;
 export type FormValues = ShapeOf<typeof isFormValues>;

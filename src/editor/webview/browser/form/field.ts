@@ -10,6 +10,7 @@ import {
 } from '../../form/form';
 import type { Problem } from '../../form/messages';
 import { h, type Attributes, type Wanted } from '../dom';
+import { words } from '../words';
 import { isShown, problemsAt, rowsOf, type FormState } from './state';
 
 export interface FieldEvents {
@@ -70,7 +71,7 @@ function renderCell(cell: Cell, context: CellContext): Wanted {
         'div',
         { key: path, class: `field ${cell.kind}${short ? ' short' : ''}` },
         ...(cell.kind === 'flag' ? [h('div', { class: 'tick' }, ...control, label)] : [label, ...control]),
-        hints.length > 0 && h('p', { id: `${id}/hint`, class: 'hint' }, hints.join(' ')),
+        hints.length > 0 && h('p', { id: `${id}/hint`, class: 'hint' }, words(hints.join(' '))),
         problems.length > 0 && renderProblems(`${id}/problems`, problems, events),
     );
 }
@@ -172,7 +173,7 @@ function renderProblems(id: string, problems: readonly Problem[], events: FieldE
             h(
                 'li',
                 { class: severity },
-                h('span', {}, text),
+                h('span', {}, words(text)),
                 actions.map(({ action, title }) =>
                     h(
                         'button',
@@ -234,7 +235,7 @@ function renderRows(name: string, field: RowsField, state: FormState, events: Fi
         'fieldset',
         { key: name, ...(field.hint !== undefined && { 'aria-describedby': `${id}/hint` }) },
         h('legend', {}, field.label),
-        field.hint !== undefined && h('p', { id: `${id}/hint`, class: 'hint' }, field.hint),
+        field.hint !== undefined && h('p', { id: `${id}/hint`, class: 'hint' }, words(field.hint)),
         rows,
         problems.length > 0 && renderProblems(`${id}/problems`, problems, events),
         h(

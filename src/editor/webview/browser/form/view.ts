@@ -1,6 +1,7 @@
 import type { Section } from '../../form/form';
 import { h, type Wanted } from '../dom';
 import { renderField, type FieldEvents } from './field';
+import { words } from '../words';
 import { faults, isShown, type FormState } from './state';
 
 export interface FormEvents extends FieldEvents {
@@ -16,7 +17,7 @@ export function renderForm(state: FormState, events: FormEvents): readonly Wante
             'main',
             { key: 'form', 'aria-labelledby': 'heading' },
             h('h1', { id: 'heading' }, form.heading),
-            h('p', { class: 'intro' }, form.intro),
+            h('p', { class: 'intro' }, words(form.intro)),
             form.sections.map((section) => renderSection(section, state, bySection.get(section.id) ?? 0, events)),
         ),
         h('footer', { key: 'footer' }, ...renderFooter(state, events)),
@@ -45,7 +46,7 @@ function renderSection(
             h('h2', {}, title),
             faultCount > 0 && h('span', { class: 'badge error' }, countText(faultCount, state)),
         ),
-        hint !== undefined && h('p', { class: 'hint' }, hint),
+        hint !== undefined && h('p', { class: 'hint' }, words(hint)),
         shown.map(([name, field]) => renderField(name, field, state, events)),
     );
 }
@@ -77,7 +78,7 @@ function renderFooter(state: FormState, events: FormEvents): readonly Wanted[] {
             button('submit', submit, true),
             button('copy', copy),
             button('reset', reset),
-            h('span', { id: 'status', role: 'status' }, status.text),
+            h('span', { id: 'status', role: 'status' }, words(status.text)),
         ),
     ];
 }
