@@ -94,7 +94,7 @@ export function createPages<ToPage, FromPage>(
                 return;
             }
             const panel = vscode.window.createWebviewPanel(viewType, kind.title(subject), vscode.ViewColumn.Active);
-            panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'view.svg');
+            panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
             fill(panel, subject);
         },
         // open pages stay: after a reload of the window they come back

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import { isFromForm, isToForm } from '../../../src/editor/webview/form/messages';
 import {
     anyOf,
@@ -76,5 +77,5 @@ test('what no form sends is not let through', () => {
         { ...changed, values: { ports: Array.from({ length: 201 }, () => ({ id: 'a' })) } },
         { kind: 'secret', row: 'x'.repeat(65), value: '' },
     ];
-    for (const message of wrong) assert.equal(isFromForm(message), false, JSON.stringify(message)?.slice(0, 80));
+    for (const message of wrong) assert.equal(isFromForm(message), false, inspect(message).slice(0, 80));
 });

@@ -134,7 +134,11 @@ async function submit({ form, values }: FormState, actionTools: ActionTools): Pr
     if (judgement === undefined) return;
     const faults = judgement.report.problems.filter(({ severity }) => severity === 'error').length;
     if (faults > 0) {
-        tell(vscode.l10n.t('{0} problems keep the container from starting', faults));
+        tell(
+            faults === 1
+                ? vscode.l10n.t('1 problem keeps the container from starting')
+                : vscode.l10n.t('{0} problems keep the container from starting', faults),
+        );
         return;
     }
     tell(vscode.l10n.t('Starting {0}', program.command.name), true);

@@ -280,7 +280,7 @@ function securityFields(l10n: Translate) {
             hint: l10n.t("Empty: the engine's own; `unconfined`: none"),
             suggestions: ['docker-default', 'unconfined'],
         }),
-        selinux: text(l10n.t('SELinux label'), {
+        selinux: text(l10n.t('SELinux options'), {
             hint: l10n.t('Such as `type:container_t`; `disable`: none'),
             suggestions: ['disable'],
         }),

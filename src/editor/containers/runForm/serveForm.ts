@@ -57,7 +57,7 @@ export function serveForm(page: Page<ToForm>, tools: Tools, context: FormContext
         problems: l10n.t('{0} problems', '{0}'),
     });
 
-    /** Newest wins: `undefined` where the values have changed meanwhile. */
+    /** What is shown is always of the newest values. */
     const judge = async (): Promise<Judgement | undefined> => {
         if (state === undefined) return undefined;
         const own = {};
@@ -69,14 +69,15 @@ export function serveForm(page: Page<ToForm>, tools: Tools, context: FormContext
             folder: vscode.Uri.parse(form.program.folder.uri).fsPath,
             l10n,
         });
-        if (newest !== own) return undefined;
-        page.send({
-            kind: 'judged',
-            revision,
-            problems: [...judgement.report.problems],
-            output: commandLine(judgement.choice),
-            kept: [...secrets.kept],
-        });
+        if (newest === own) {
+            page.send({
+                kind: 'judged',
+                revision,
+                problems: [...judgement.report.problems],
+                output: commandLine(judgement.choice),
+                kept: [...secrets.kept],
+            });
+        }
         return judgement;
     };
 

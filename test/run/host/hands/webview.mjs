@@ -24,7 +24,7 @@ export function webviewHands(page, waitFor) {
 
     /** Where it is one of several, `group` is the name of what it stands in, such as `Port 2`. */
     const among = (group) =>
-        group === undefined ? inside().locator('body') : inside().getByRole('group', { name: group, exact: true });
+        (group ?? undefined) === undefined ? inside().locator('body') : inside().getByRole('group', { name: group, exact: true });
 
     /** Fills in a field by its label: text for a text, the title of an option for a choice, `true` or `false` for a tick. */
     async function fillField(label, value, group) {
@@ -39,6 +39,26 @@ export function webviewHands(page, waitFor) {
         const button = among(group).getByRole('button', { name, exact: true }).first();
         await waitFor(() => button.isVisible(), `the button "${name}" in a webview`);
         await button.click();
+    }
+
+    /** A part of the page that folds. */
+    async function openSection(title) {
+        const section = inside()
+            .locator('details')
+            .filter({ has: page.locator('summary', { hasText: title }) })
+            .first();
+        await waitFor(() => section.isVisible(), `the section "${title}" in a webview`);
+        if (!(await section.evaluate((element) => element.open))) await section.locator('summary').click();
+    }
+
+    /** Puts the focus on a field or button by its accessible name, without the mouse. */
+    async function webviewFocusOn(name) {
+        const target = inside()
+            .getByLabel(name, { exact: true })
+            .or(inside().getByRole('button', { name, exact: true }))
+            .first();
+        await waitFor(() => target.isVisible(), `"${name}" in a webview`);
+        await target.focus();
     }
 
     /** What a screen reader finds, as an outline in YAML. */
@@ -63,6 +83,7 @@ export function webviewHands(page, waitFor) {
                 elements.map((element) => ({
                     id: element.id,
                     text: element.textContent ?? '',
+                    placeholder: element.placeholder,
                     value: element.type === 'checkbox' ? String(element.checked) : (element.value ?? ''),
                 })),
             );
@@ -73,6 +94,8 @@ export function webviewHands(page, waitFor) {
         typeInWebview,
         fillField,
         pressButton,
+        openSection,
+        webviewFocusOn,
         webviewOutline,
         webviewFocus,
         inWebview,

@@ -80,8 +80,8 @@ const events: FormEvents = {
     },
     act(action, path) {
         const { first } = state === undefined ? { first: undefined } : faults(state);
+        post({ kind: 'act', action, path });
         if (action === 'submit' && first !== undefined) focusOn(first);
-        else post({ kind: 'act', action, path });
     },
 };
 
