@@ -50,7 +50,9 @@ export function rowsOf(values: FormValues, name: string): readonly Row[] {
 }
 
 export function withValue(state: FormState, name: string, value: FormValues[string]): FormState {
-    return { ...state, revision: state.revision + 1, values: { ...state.values, [name]: value } };
+    // what was said of a run is not true of other values
+    const status = state.status.isBusy ? state.status : { ...state.status, text: '' };
+    return { ...state, status, revision: state.revision + 1, values: { ...state.values, [name]: value } };
 }
 
 export function withCell(
