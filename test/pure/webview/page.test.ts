@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readEnvFile } from '../../../src/editor/containers/runForm/readEnvFile';
 import { pageHtml } from '../../../src/editor/webview/pageHtml';
 
 const page = (title: string): string =>
@@ -57,15 +56,6 @@ test('pages never parse markup', () => {
             /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|DOMParser/,
             name,
         );
-});
-
-test('a file with variables is read as docker reads it', () => {
-    const text =
-        '\uFEFF# comment\r\nA=1\r\n  B=two words \r\nC=\r\nD\nE="quoted"\nF=a=b\n\nINHERITED\nnot a name=1\n=x\n';
-    const { variables, broken, quoted } = readEnvFile(text, (name) => (name === 'INHERITED' ? 'yes' : undefined));
-    assert.deepEqual(variables, { A: '1', B: 'two words ', C: '', E: '"quoted"', F: 'a=b', INHERITED: 'yes' });
-    assert.deepEqual(broken, [10, 11]);
-    assert.deepEqual(quoted, ['E']);
 });
 
 function unescape(html: string): string {

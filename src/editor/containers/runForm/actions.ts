@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { CreateRequest, Engine } from '../../../engine/engine';
+import { portProcess } from '../../../engine/portProcess';
 import { pathOf } from '../../webview/form/form';
 import type { FromForm } from '../../webview/form/messages';
 import { contentOf, makeRoom, startInPlace } from '../runProgram';
@@ -54,6 +56,10 @@ export async function act(
             break;
         case 'stop':
             await stopHolder(argument, actionTools);
+            change(values, message.path);
+            break;
+        case 'end':
+            await endHolder(Number(argument), message.path, state, actionTools);
             change(values, message.path);
             break;
         case 'makeSecret':
@@ -125,6 +131,32 @@ async function stopHolder(container: string, { tools, tell }: ActionTools): Prom
     await engine.stop(container);
     await tools.session.read();
     tell(vscode.l10n.t('Stopped {0}', name));
+}
+
+const patience = { triesEvery: 200, forMilliseconds: 5000 };
+
+/** Ends a program that holds a port, after a question, and only where it is still the one that was shown. */
+async function endHolder(id: number, path: string, { values }: FormState, { tell }: ActionTools): Promise<void> {
+    const [, row = ''] = path.split('/');
+    const port = Number(values.ports.find((each) => each.id === row)?.host);
+    const holder = await portProcess(port);
+    if (holder?.id !== id) return;
+    const end = vscode.l10n.t('End `{0}`', holder.name);
+    const pressed = await vscode.window.showWarningMessage(
+        vscode.l10n.t('End the program `{0}` ({1}), which holds port {2}?', holder.name, id, port),
+        { modal: true, detail: vscode.l10n.t('It is asked to end; what it has not saved may be lost') },
+        end,
+    );
+    if (pressed !== end) return;
+    process.kill(id, 'SIGTERM');
+    for (const until = Date.now() + patience.forMilliseconds; Date.now() < until;) {
+        await pause(patience.triesEvery);
+        if ((await portProcess(port))?.id !== id) {
+            tell(vscode.l10n.t('`{0}` has ended', holder.name));
+            return;
+        }
+    }
+    tell(vscode.l10n.t('`{0}` does not end', holder.name));
 }
 
 async function submit({ form, values }: FormState, actionTools: ActionTools): Promise<void> {

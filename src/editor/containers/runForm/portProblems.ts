@@ -34,7 +34,17 @@ export async function tellHeldPorts(
                 ...useFree,
                 { action: `stop:${id}`, title: l10n.t('Stop `{0}`', name) },
             ]);
-        } else report.error(path, l10n.t('Port {0} is held by a program of this machine', host), useFree);
+            continue;
+        }
+        const { process: program } = holder;
+        if (program === undefined) {
+            report.error(path, l10n.t('Port {0} is held by a program of this machine', host), useFree);
+            continue;
+        }
+        report.error(path, l10n.t('Port {0} is held by the program `{1}` ({2})', host, program.name, program.id), [
+            ...useFree,
+            { action: `end:${program.id}`, title: l10n.t('End `{0}`', program.name) },
+        ]);
     }
 }
 

@@ -1,3 +1,4 @@
+import { looksSecret } from '../../../engine/commandLine';
 import { pathOf } from '../../webview/form/form';
 import { controls, type Report } from './report';
 import type { RunValues } from './values';
@@ -26,7 +27,7 @@ export function readEnvironment({ env, secrets }: RunValues, kept: ReadonlySet<s
         else if (Object.hasOwn(variables, name)) report.error(at, l10n.t('`{0}` is given twice', name));
         else {
             variables[name] = value;
-            if (looksSecret(name, value)) {
+            if (holdsSecret(name, value)) {
                 hidden.add(name);
                 report.inform(
                     at,
@@ -68,10 +69,6 @@ function isFileName(name: string): boolean {
 }
 
 /** By its name, or because it is an address with a password in it. */
-export function looksSecret(name: string, value: string): boolean {
-    if (value === '') return false;
-    return (
-        /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIALS?)(_|$)/i.test(name) ||
-        /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(value)
-    );
+export function holdsSecret(name: string, value: string): boolean {
+    return value !== '' && (looksSecret(name) || /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(value));
 }

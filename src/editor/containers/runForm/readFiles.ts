@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readEnvFile, type EnvFile } from './readEnvFile';
+import { readEnvFile, type EnvFile } from '../../../engine/envFile';
 import type { RunChoice } from './readValues';
 import type { Report } from './report';
 
@@ -21,9 +21,10 @@ export async function readNamedFiles(
 ): Promise<NamedFiles> {
     const { l10n } = report;
     const env = envFile === undefined ? '' : await read(envFile, folder, 'envFile', report);
-    const { variables, broken, quoted } = readEnvFile(env ?? '', (name) => process.env[name]);
-    const [line] = broken;
-    if (line !== undefined) report.error('envFile', l10n.t('Line {0} is no variable', line));
+    const { variables, problems } = readEnvFile(env ?? '', process.env);
+    const [first] = problems;
+    if (first !== undefined) report.error('envFile', l10n.t('Line {0} is no variable', first.line + 1));
+    const quoted = Object.keys(variables).filter((name) => /^(["']).*\1$/.test(variables[name] ?? ''));
     if (quoted.length > 0) {
         report.inform(
             'envFile',

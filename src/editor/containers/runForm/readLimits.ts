@@ -1,3 +1,4 @@
+import { memoryLimitFor, processorsFor } from '../../../engine/goRuntime';
 import { readCount, type Report } from './report';
 import type { RunValues } from './values';
 
@@ -65,7 +66,7 @@ function memoryTarget(
     report: Report,
 ): string | undefined {
     const { l10n } = report;
-    if (kind === 'share') return mebibytes === undefined ? undefined : `${Math.floor((mebibytes * 1024 * 9) / 10)}KiB`;
+    if (kind === 'share') return mebibytes === undefined ? undefined : memoryLimitFor(mebibytes * mebibyte);
     if (kind !== 'own') return undefined;
     const text = memoryTargetValue.trim();
     const [, digits, unit = 'B'] = /^(\d{1,15})(B|KiB|MiB|GiB|TiB)?$/.exec(text) ?? [];
@@ -81,7 +82,7 @@ function memoryTarget(
 
 function maxProcessors({ processors }: RunValues, cpuLimit: number | undefined, report: Report): string | undefined {
     if (processors !== 'limit') return processors === '' ? undefined : processors;
-    if (cpuLimit !== undefined) return String(Math.ceil(cpuLimit));
+    if (cpuLimit !== undefined) return processorsFor(cpuLimit);
     report.warn('processors', report.l10n.t('There is no limit of processors that it could follow'));
     return undefined;
 }

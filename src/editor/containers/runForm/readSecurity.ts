@@ -20,12 +20,7 @@ export type Security = Pick<
 export function readSecurity(values: RunValues, report: Report): Security {
     const { l10n } = report;
     const { readOnlyRoot, noNewPrivileges, dropCapabilities } = values;
-    const user = values.user.trim();
-    if (user !== '' && (!/^[^\s:]+(:[^\s:]+)?$/.test(user) || controls.test(user))) {
-        report.error('user', l10n.t('`{0}` is no user, such as `65532` or `65532:65532`', user));
-    } else if (/^(0+|root)(:|$)/.test(user)) {
-        report.warn('user', l10n.t('The program runs as root'));
-    }
+    const user = readUser(values.user, report);
     const addCapabilities = readCapabilities(values.capAdd, 'capAdd', report);
     const droppedCapabilities = dropCapabilities ? [] : readCapabilities(values.capDrop, 'capDrop', report);
     if (addCapabilities.includes('ALL') || addCapabilities.includes('SYS_ADMIN')) {
@@ -49,6 +44,18 @@ export function readSecurity(values: RunValues, report: Report): Security {
         ...(values.seccomp === 'unconfined' && { seccomp: 'unconfined' }),
         ...(values.userns !== '' && { userNamespace: values.userns }),
     };
+}
+
+function readUser(typed: string, report: Report): string {
+    const { l10n } = report;
+    const user = typed.trim();
+    if (user === '') return user;
+    if (!/^[^\s:]+(:[^\s:]+)?$/.test(user) || controls.test(user)) {
+        report.error('user', l10n.t('`{0}` is no user, such as `65532` or `65532:65532`', user));
+        return '';
+    }
+    if (/^(0+|root)(:|$)/.test(user)) report.warn('user', l10n.t('The program runs as root'));
+    return user;
 }
 
 function readCapabilities(typed: string, path: string, report: Report): readonly string[] {

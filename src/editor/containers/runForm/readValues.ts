@@ -33,10 +33,7 @@ export function readValues(
     { image, labels, networks, kept }: Surroundings,
     report: Report,
 ): RunChoice {
-    const name = values.name.trim();
-    if (name !== '' && !/^[A-Za-z0-9][\w.-]+$/.test(name)) {
-        report.error('name', report.l10n.t('`{0}` is no name of a container', name));
-    }
+    const name = readName(values.name, report);
     const ports = readPorts(values, report);
     const environment = readEnvironment(values, kept, report);
     const limits = readLimits(values, report);
@@ -46,7 +43,7 @@ export function readValues(
     const envFile = values.envFile.trim();
     return {
         request: {
-            name: name === '' ? undefined : name,
+            name,
             image,
             labels,
             env: { ...limits.variables, ...environment.variables },
@@ -68,6 +65,13 @@ export function readValues(
         envFile: envFile === '' ? undefined : envFile,
         seccompFile: values.seccomp === 'file' ? values.seccompFile.trim() : undefined,
     };
+}
+
+function readName(typed: string, report: Report): string | undefined {
+    const name = typed.trim();
+    if (name === '' || /^[A-Za-z0-9][\w.-]+$/.test(name)) return name || undefined;
+    report.error('name', report.l10n.t('`{0}` is no name of a container', name));
+    return undefined;
 }
 
 function restartPolicy({ restart, retries }: RunValues, report: Report): Pick<CreateRequest, 'restart'> {

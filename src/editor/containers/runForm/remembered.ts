@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { looksSecret } from './readEnvironment';
+import { holdsSecret } from './readEnvironment';
 import type { RunValues } from './values';
 
 /** What was chosen when a command was last run, without what looks like a secret. */
@@ -15,7 +15,7 @@ export function createRemembered(storage: vscode.Memento, subject: string): Reme
     return {
         values: () => storage.get<unknown>(key),
         async remember(values) {
-            const env = values.env.map((row) => (looksSecret(row.name, row.value) ? { ...row, value: '' } : row));
+            const env = values.env.map((row) => (holdsSecret(row.name, row.value) ? { ...row, value: '' } : row));
             await storage.update(key, { ...values, env });
         },
         secretRows() {
