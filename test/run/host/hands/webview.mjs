@@ -24,7 +24,9 @@ export function webviewHands(page, waitFor) {
 
     /** Where it is one of several, `group` is the name of what it stands in, such as `Port 2`. */
     const among = (group) =>
-        (group ?? undefined) === undefined ? inside().locator('body') : inside().getByRole('group', { name: group, exact: true });
+        (group ?? undefined) === undefined
+            ? inside().locator('body')
+            : inside().getByRole('group', { name: group, exact: true });
 
     /** Fills in a field by its label: text for a text, the title of an option for a choice, `true` or `false` for a tick. */
     async function fillField(label, value, group) {
