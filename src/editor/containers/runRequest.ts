@@ -1,4 +1,5 @@
-import type { CreateRequest } from '../../engine/engine';
+import type { CreateRequest } from '../../engine/createRequest';
+import { runtimeVariables } from '../../engine/goRuntime';
 import type { Command } from '../../project/project';
 
 /** What is decided before a command's container is created. */
@@ -30,8 +31,7 @@ export function runRequest({ name, image, labels, ports, folders, memory, proces
     return {
         name,
         image,
-        // Go's collector works harder before the kernel ends the program
-        env: memory === 0 ? {} : { GOMEMLIMIT: `${Math.floor((memory * 1024 * 9) / 10)}KiB` },
+        env: runtimeVariables({ memoryLimit: memory === 0 ? undefined : bytes }),
         ports: ports.map((port) => ({ ...port, address: '127.0.0.1' })),
         volumes: folders.kept.map((folder) => ({ source: volumeName(name, folder), target: folder, readOnly: false })),
         temporary: ['/tmp', ...folders.temporary],
