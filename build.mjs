@@ -20,7 +20,16 @@ const shared = {
 const split = { splitting: true, chunkNames: 'chunks/[name]-[hash]', outdir: 'dist' };
 /** What a terminal runs. */
 export const commandLine = { ...shared, ...split, entryPoints: ['src/cli.ts'] };
-const bundles = [{ ...shared, ...split, entryPoints: ['src/extension.ts'], external: ['vscode'] }, commandLine];
+/** What webviews show: each page is a bundle of its own, with its style beside it. */
+const pages = {
+    ...shared,
+    entryPoints: ['src/editor/webview/browser/pages/*.ts'],
+    outdir: 'dist/webview',
+    platform: 'browser',
+    target: 'chrome120',
+    banner: {},
+};
+const bundles = [{ ...shared, ...split, entryPoints: ['src/extension.ts'], external: ['vscode'] }, commandLine, pages];
 
 if (process.argv[1] !== import.meta.filename) {
     // another program takes what is exported

@@ -103,6 +103,23 @@ export default tseslint.config(
         Object.entries(rows).map(([folder, allowed]) => layer(folder, allowed, ring)),
     ),
     {
+        // what runs in a page: a browser, where neither VS Code nor Node is
+        files: ['src/editor/webview/browser/**/*.ts', 'src/editor/webview/form/*.ts', 'src/editor/webview/shape.ts'],
+        rules: {
+            'no-restricted-imports': [
+                'error',
+                {
+                    patterns: [
+                        {
+                            regex: '^(vscode$|node:|(\\.\\./){2,}(?!\\.\\./|shape$|form/)|(\\.\\./)+page(s|Html)$)',
+                            message: 'a page imports its own files and what it shares with the extension',
+                        },
+                    ],
+                },
+            ],
+        },
+    },
+    {
         files: ['src/extension.ts'],
         rules: {
             'no-restricted-imports': [

@@ -11,7 +11,8 @@ import { createRun } from './editor/run';
 import { containerFiles } from './editor/scaffold/containerFiles';
 
 /** Nothing is read, connected or started here: each feature does so when it is first used. */
-export function activate({ subscriptions, extension, storageUri, workspaceState }: vscode.ExtensionContext): void {
+export function activate(extensionContext: vscode.ExtensionContext): void {
+    const { subscriptions, extension, storageUri } = extensionContext;
     const log = createLog();
     const run = createRun(log);
     const projects = createProjects({ log });
@@ -19,7 +20,7 @@ export function activate({ subscriptions, extension, storageUri, workspaceState 
     const language = serveLanguage({ projects, log });
     const files = containerFiles({ projects, log, storage: storageUri });
     const context = buildContext({ projects });
-    const view = containers({ projects, log, run, memory: workspaceState });
+    const view = containers({ projects, log, run, context: extensionContext });
     const handlers = {
         addContainerFiles: files.addContainerFiles,
         ...lint.commands,

@@ -73,6 +73,11 @@ export const commands = {
         icon: '$(play)',
         does: 'Runs a Go command in a hardened container on a free port of this machine; builds it first where there is no image',
     },
+    runWithOptions: {
+        title: 'Run with Options…',
+        icon: '$(settings)',
+        does: 'Opens a form with everything that a container can be given, filled in as *Run* would, and the `docker run` line that does the same',
+    },
     followLogs: {
         title: 'Follow Log',
         icon: '$(output)',

@@ -64,8 +64,9 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
 
         { command: 'buildImage', when: row('command'), group: '1_do@1' },
         { command: 'runContainer', when: row('command'), group: '1_do@2' },
-        { command: 'followLogs', when: row('any', 'container'), group: '1_do@3' },
-        { command: 'openInBrowser', when: row('any', 'port'), group: '1_do@4' },
+        { command: 'runWithOptions', when: row('command'), group: '1_do@3' },
+        { command: 'followLogs', when: row('any', 'container'), group: '1_do@4' },
+        { command: 'openInBrowser', when: row('any', 'port'), group: '1_do@5' },
         { command: 'startContainer', when: row('any', 'stopped'), group: '2_state@1' },
         { command: 'stopContainer', when: row('any', 'running'), group: '2_state@2' },
         { command: 'restartContainer', when: row('any', 'running'), group: '2_state@3' },

@@ -6,8 +6,22 @@ import { secretsFolder } from './secrets';
  * The `docker run` line for a POSIX shell that does the same. Secrets stand in it by name only: as files of a folder that whoever runs it must fill.
  * @param isSecret environment variables whose value is left to the environment of whoever runs it
  */
-export function toCommandLine(request: CreateRequest, isSecret: (variable: string) => boolean = looksSecret): string {
-    return ['docker', 'run', ...runArguments(request, isSecret)].map(quoteWord).join(' ');
+export function toCommandLine(
+    request: CreateRequest,
+    isSecret: (variable: string) => boolean = looksSecret,
+    { envFile, seccompFile, separator = ' ' }: CommandLineOptions = {},
+): string {
+    const words = runArguments(request, isSecret, { envFile, seccompFile }).map(quoteWord);
+    return ['docker run', ...words].join(separator);
+}
+
+export interface CommandLineOptions {
+    /** A file with variables that are not in the request. */
+    readonly envFile?: string | undefined;
+    /** Where the request's seccomp profile comes from. */
+    readonly seccompFile?: string | undefined;
+    /** Between two words; a blank where absent. */
+    readonly separator?: string;
 }
 
 /** Variables whose name says that their value is not for everybody's eyes. */
@@ -15,7 +29,11 @@ export function looksSecret(variable: string): boolean {
     return /passw|secret|token|credential|api_?key|private_?key|auth/i.test(variable);
 }
 
-function runArguments(request: CreateRequest, isSecret: (variable: string) => boolean): readonly string[] {
+function runArguments(
+    request: CreateRequest,
+    isSecret: (variable: string) => boolean,
+    { envFile, seccompFile }: CommandLineOptions,
+): readonly string[] {
     const { image, entrypoint, command = [], env, labels, secrets = {} } = request;
     const option = (name: string, value: string | number | undefined) =>
         value === undefined ? [] : [`--${name}=${value}`];
@@ -26,6 +44,7 @@ function runArguments(request: CreateRequest, isSecret: (variable: string) => bo
     return [
         ...(request.tty === true ? ['--interactive', '--tty'] : ['--detach']),
         ...option('name', request.name),
+        ...option('env-file', envFile),
         ...each(
             'env',
             Object.entries(env).map(([name, value]) => (isSecret(name) ? name : `${name}=${value}`)),
@@ -48,8 +67,7 @@ function runArguments(request: CreateRequest, isSecret: (variable: string) => bo
         ...each('security-opt', [
             ...(request.noNewPrivileges ? ['no-new-privileges'] : []),
             ...(request.appArmor === undefined ? [] : [`apparmor=${request.appArmor}`]),
-            // the command takes a profile from a file
-            ...(request.seccomp === undefined ? [] : [`seccomp=${seccompText(request.seccomp)}`]),
+            ...seccompOptions(seccompFile ?? request.seccomp),
             ...(request.selinux ?? []).map((label) => `label=${label}`),
         ]),
         ...option('userns', request.userNamespace),
@@ -96,8 +114,10 @@ function mountArguments({ source, target, readOnly, relabel }: RequestedMount): 
     return [`--mount=${fields.join(',')}`];
 }
 
-function seccompText(profile: string): string {
-    return profile === 'unconfined' ? profile : './seccomp.json';
+/** The command takes a profile from a file. */
+function seccompOptions(profile: string | undefined): readonly string[] {
+    if (profile === undefined) return [];
+    return [`seccomp=${profile.trimStart().startsWith('{') ? './seccomp.json' : profile}`];
 }
 
 function restartText({ policy, tries }: NonNullable<CreateRequest['restart']>): string {

@@ -5,6 +5,7 @@ import { containersViewTests } from './containersView';
 import { runTests } from './harness';
 import { languageTests } from './language';
 import { lintTests } from './lint';
+import { runFormTests } from './runForm';
 import { scaffoldTests } from './scaffold';
 import { shellCheckTests } from './shellcheck';
 import { workspaceLintTests } from './workspaceLint';
@@ -19,5 +20,6 @@ export async function run(): Promise<void> {
     scaffoldTests();
     containerTests();
     containersViewTests();
+    runFormTests();
     await runTests();
 }

@@ -49,6 +49,7 @@ const node = (...args) => run(process.execPath, args, { quiet: true });
 await installDependencies();
 mkdirSync('out', { recursive: true });
 await check('types', () => node('node_modules/typescript/bin/tsc', '-p', '.'));
+await check('types of pages', () => node('node_modules/typescript/bin/tsc', '-p', 'src/editor/webview/browser'));
 await check('lint', () => node('node_modules/eslint/bin/eslint.js', '.'));
 await check('format', () => node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'));
 await check('unused code', () => node('node_modules/knip/bin/knip.js'));

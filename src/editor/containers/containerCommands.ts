@@ -6,6 +6,7 @@ import { isRunning } from './faces';
 import type { FileRow } from './files/containerFiles';
 import type { Act } from './lifecycle';
 import type { Program } from './rows';
+import type { RunForms } from './runForm/runForm';
 import type { Tools } from './tools';
 
 /** `argument` is the id of the row that was clicked, `selected` those of all that are selected. */
@@ -16,6 +17,7 @@ export type ContainerCommands = Readonly<
     Record<
         | 'buildImage'
         | 'runContainer'
+        | 'runWithOptions'
         | 'followLogs'
         | 'stopContainer'
         | 'startContainer'
@@ -52,7 +54,7 @@ export type ContainerCommands = Readonly<
     >
 >;
 
-export function containerCommands(tools: Tools): ContainerCommands {
+export function containerCommands(tools: Tools, runForms: Pick<RunForms, 'open'>): ContainerCommands {
     const program = (argument: unknown): Promise<Program> =>
         chooseProgram(argument, tools, {
             placeholder: vscode.l10n.t('Choose a Go command'),
@@ -99,6 +101,11 @@ export function containerCommands(tools: Tools): ContainerCommands {
         runContainer: executing(async (argument) => {
             const { runProgram } = await import('./runProgram');
             await runProgram(await program(argument), tools);
+        }),
+        runWithOptions: executing(async (argument) => {
+            const chosen = await program(argument);
+            const { contentOf } = await import('./runProgram');
+            if ((await contentOf(chosen, tools)) !== undefined) runForms.open(chosen);
         }),
         followLogs: executing(async (argument) => {
             const { container } = await anyContainer(argument, vscode.l10n.t('Follow the log of a container'));

@@ -6,7 +6,7 @@ import type { Projects } from '../projects';
 import type { Run } from '../run';
 import { readSetting, settingsChanged } from '../settings';
 import { createBuildOutput } from './buildOutput';
-import { createRunningBuilds, type Memory } from './builds';
+import { createRunningBuilds } from './builds';
 import { containerCommands, type ContainerCommands } from './containerCommands';
 import { createInspectDocuments } from './details/inspectDocuments';
 import { createDetailPages } from './details/showDetails';
@@ -15,6 +15,7 @@ import { createContainerFiles } from './files/containerFiles';
 import { createLogTerminals } from './logTerminals';
 import { createMessages } from './messages';
 import { createProjectFolders } from './projectFolders';
+import { createRunForms, type FormContext } from './runForm/runForm';
 import { createEngineSession } from './session';
 import { createSourceTimes } from './sourceTimes';
 import { createStatistics } from './statistics';
@@ -26,13 +27,12 @@ export function containers({
     log,
     projects,
     run,
-    memory,
+    context,
 }: {
     readonly log: Log;
     readonly projects: Projects;
     readonly run: Run;
-    /** Of the workspace. */
-    readonly memory: Memory;
+    readonly context: FormContext;
 }): { readonly commands: ContainerCommands; dispose(): void } {
     const session = createEngineSession({
         log,
@@ -47,7 +47,7 @@ export function containers({
         open: async (endpoint) => (await import('../../engine/connectEngine')).connectEngine(endpoint, log),
     });
     const folders = createProjectFolders({ projects, log });
-    const builds = createRunningBuilds(memory);
+    const builds = createRunningBuilds(context.workspaceState);
     const buildOutput = createBuildOutput();
     const logTerminals = createLogTerminals({ session, log });
     const statistics = createStatistics({ session, log });
@@ -70,8 +70,10 @@ export function containers({
         messages: createMessages(run),
         execute: (command, ...args) => vscode.commands.executeCommand(commandId(command), ...args),
     };
+    const runForms = createRunForms(tools, context);
     const subscriptions = [
         showEngineStatus(session),
+        runForms,
         settingsChanged(['engine'], () => {
             session.reconnect();
         }),
@@ -80,7 +82,7 @@ export function containers({
         }),
     ];
     return {
-        commands: containerCommands(tools),
+        commands: containerCommands(tools, runForms),
         dispose() {
             for (const each of [
                 ...subscriptions,

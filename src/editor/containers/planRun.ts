@@ -10,13 +10,13 @@ import { imageConfig } from './programPaths';
 import type { Program } from './rows';
 import { canBeMounted, writtenFolders, type RunPlan, type WritableFolders } from './runRequest';
 
-/** Decides what a command's container gets: a free name, free ports, folders to write to, the limits of the settings. */
+/** Decides what a command's container gets beside `containers`: a free name, free ports, folders to write to, the limits of the settings. */
 export async function planRun(
     { folder, command }: Program,
     { details, path }: ImageProgram,
     engine: Engine,
+    containers: readonly Container[],
 ): Promise<Omit<RunPlan, 'image' | 'labels'>> {
-    const containers = await engine.containers();
     const { workingDir } = imageConfig(details.raw);
     const wanted = command.ports.filter(({ loopback }) => !loopback);
     const inside = command.ports.length > 0 ? wanted : details.exposedPorts;

@@ -119,6 +119,7 @@ export function drive(page, pictures) {
     const quickInput = quickInputHands(page, waitFor);
     const actions = {
         press: (key) => page.keyboard.press(key),
+        type: (text) => page.keyboard.type(text, { delay: 20 }),
         pause: (milliseconds) => page.waitForTimeout(milliseconds),
         ...quickInput,
         ...editorHands(page, waitFor),
