@@ -35,17 +35,15 @@ export function readEnvironment(program: Program): Variable[] {
 
 /** Fields with `env:"NAME"`, under the prefix of the struct's own field. */
 function readTags(program: Program): Value[] {
-    return program.packages.flatMap(({ files }) =>
-        files.flatMap((file) =>
-            file.mentions('env:"')
-                ? file
-                      .declarations()
-                      .structFields.flatMap((field) =>
-                          ` ${field.tag}`.includes(' env:"') ? readPrefixedTag(program, field, file) : [],
-                      )
-                : [],
-        ),
-    );
+    return program
+        .filesMentioning('env:"')
+        .flatMap(({ file }) =>
+            file
+                .declarations()
+                .structFields.flatMap((field) =>
+                    ` ${field.tag}`.includes(' env:"') ? readPrefixedTag(program, field, file) : [],
+                ),
+        );
 }
 
 function lastName(type: string): string {

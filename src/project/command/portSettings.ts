@@ -46,6 +46,20 @@ export function readListeningSettings(program: Program): Port[] {
 }
 
 const defaultName = /^[Dd]efault\w*(?:Port|Listen|Addr|Address|Bind)$/;
+/** How such names begin: only files with one of these are taken apart. */
+const defaultWords = [
+    'Port',
+    'Addr',
+    'Listen',
+    'Bind',
+    'Server',
+    'HTTP',
+    'Http',
+    'Admin',
+    'GRPC',
+    'Web',
+    'API',
+].flatMap((word) => [`Default${word}`, `default${word}`]);
 /** More constants than these are those of several programs. */
 const mostDefaults = 4;
 
@@ -54,15 +68,15 @@ const mostDefaults = 4;
  * sees in the packages that listen.
  */
 export function readNamedDefaults(program: Program, listening: ReadonlySet<Package>): Port[] {
-    const found = program.packages.flatMap((owner) =>
-        owner.files.flatMap((file) => {
-            if (!file.mentions('efault')) return [];
-            return file.declarations().values.flatMap(({ name, value }) => {
-                if (value === undefined || !defaultName.test(name) || elsewhere.test(name)) return [];
-                if (name.startsWith('d') && !listening.has(owner)) return [];
-                const place = { file, package: owner, scope: -1 };
-                return program.evaluate(value, place).flatMap((each) => toPorts(each, 'tcp', name.endsWith('Port')));
-            });
+    const files = new Map(
+        defaultWords.flatMap((word) => program.filesMentioning(word).map((each) => [each.file, each.package] as const)),
+    );
+    const found = [...files].flatMap(([file, owner]) =>
+        file.declarations().values.flatMap(({ name, value }) => {
+            if (value === undefined || !defaultName.test(name) || elsewhere.test(name)) return [];
+            if (name.startsWith('d') && !listening.has(owner)) return [];
+            const place = { file, package: owner, scope: -1 };
+            return program.evaluate(value, place).flatMap((each) => toPorts(each, 'tcp', name.endsWith('Port')));
         }),
     );
     return new Set(found.map(({ port }) => port)).size > mostDefaults ? [] : found;
@@ -92,17 +106,13 @@ function readSettings(program: Program, fits: RegExp): { name: string; values: r
 
 /** go-flags' and kong's `default:":8080"` on a field whose flag or name says that it is listened on. */
 function readTaggedAddresses(program: Program): Port[] {
-    return program.packages.flatMap(({ files }) =>
-        files.flatMap((file) =>
-            file.mentions('default:"')
-                ? file.declarations().structFields.flatMap((field) => {
-                      const name = tagValue(field.tag, 'long') ?? tagValue(field.tag, 'name') ?? field.name;
-                      const fits = /(?:port|addr(?:ess)?|listen|bind|hosts?)$/i.test(name) && !elsewhere.test(name);
-                      const bare = /port$/i.test(name);
-                      return fits ? readFieldTag(field, file).flatMap((value) => toPorts(value, 'tcp', bare)) : [];
-                  })
-                : [],
-        ),
+    return program.filesMentioning('default:"').flatMap(({ file }) =>
+        file.declarations().structFields.flatMap((field) => {
+            const name = tagValue(field.tag, 'long') ?? tagValue(field.tag, 'name') ?? field.name;
+            const fits = /(?:port|addr(?:ess)?|listen|bind|hosts?)$/i.test(name) && !elsewhere.test(name);
+            const bare = /port$/i.test(name);
+            return fits ? readFieldTag(field, file).flatMap((value) => toPorts(value, 'tcp', bare)) : [];
+        }),
     );
 }
 

@@ -38,7 +38,12 @@ interface ProgramLiteral {
 /** The programs of these main packages, in their order; what is found in a package is shared by all that import it. */
 export function createPrograms(workspace: Workspace, mains: readonly Package[]): Program[] {
     const reached = mains.map((main) => workspace.reachableFrom(main));
-    const contents = new Map([...new Set(reached.flat())].map((each) => [each, readContents(each, workspace)]));
+    const words = tellingWords.map((word) => workspace.filesMentioning(word));
+    const said = new Set(words.flatMap((found) => [...found.values()].flat()));
+    const saysItself = (file: GoFile): boolean => said.has(file);
+    const contents = new Map(
+        [...new Set(reached.flat())].map((each) => [each, readContents(each, workspace, saysItself)]),
+    );
     const budget = createBudget();
     const known = new Map<string, readonly PackageCalls[]>();
     // Only files that hold the name are taken apart for it.
@@ -87,8 +92,8 @@ interface PackageContents {
     readonly literals: readonly ProgramLiteral[];
 }
 
-function readContents(owner: Package, workspace: Workspace): PackageContents {
-    const telling = owner.files.filter((file) => isTelling(file, workspace));
+function readContents(owner: Package, workspace: Workspace, saysItself: (file: GoFile) => boolean): PackageContents {
+    const telling = owner.files.filter((file) => isTelling(file, workspace, saysItself));
     return {
         telling: new Set(telling),
         imports: firstImports(owner.files),
@@ -127,11 +132,11 @@ const tellingImports = new Set(
 );
 const tellingWords = ['env:"', 'envconfig:"', 'Listen', 'Shutdown('];
 
-function isTelling(file: GoFile, workspace: Workspace): boolean {
+function isTelling(file: GoFile, workspace: Workspace, saysItself: (file: GoFile) => boolean): boolean {
     return (
         file.imports.some(
             ({ path }) => tellingImports.has(path) || (isForeign(path) && workspace.packageOf(path) === undefined),
-        ) || tellingWords.some((word) => file.mentions(word))
+        ) || saysItself(file)
     );
 }
 
