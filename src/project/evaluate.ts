@@ -15,7 +15,7 @@ export interface Evaluator {
     /** The files of the program that may hold this name as a whole word, nearest package first. */
     filesNaming(word: string): readonly { readonly file: GoFile; readonly package: Package }[];
     /** The files of the program whose text holds these characters, nearest package first. */
-    filesMentioning(text: string): readonly { readonly file: GoFile; readonly package: Package }[];
+    filesMentioning(text: string | RegExp): readonly { readonly file: GoFile; readonly package: Package }[];
     /** The answer to a question, worked out when it is first asked; a question that leads back to itself adds nothing. */
     answer(question: string, workOut: () => Value[]): Value[];
     /** The calls of a file that bind a flag to a variable. */

@@ -7,6 +7,8 @@ export interface FileIndex {
     naming(word: string): ReadonlySet<GoFile>;
     /** The files whose text holds these characters. */
     mentioning(text: string): ReadonlySet<GoFile>;
+    /** The files whose text matches. */
+    matching(pattern: RegExp): ReadonlySet<GoFile>;
     /** Says which files there are now. */
     update(files: Iterable<GoFile>): void;
 }
@@ -35,6 +37,7 @@ export function createFileIndex(): FileIndex {
             return ask(`name ${word}`, (file) => file.names(hashed));
         },
         mentioning: (text) => ask(`text ${text}`, (file) => file.mentions(text)),
+        matching: (pattern) => ask(`pattern ${pattern.source}`, (file) => file.matches(pattern)),
         update(files) {
             const now = new Set(files);
             const gone = [...known].filter((file) => !now.has(file));

@@ -25,8 +25,8 @@ export interface Workspace {
     importPathOf(file: GoFile, name: string): string | undefined;
     /** The files that may hold this name as a whole word, by their package. */
     filesNaming(word: string): ReadonlyMap<Package, readonly GoFile[]>;
-    /** The files whose text holds these characters, by their package. */
-    filesMentioning(text: string): ReadonlyMap<Package, readonly GoFile[]>;
+    /** The files whose text holds these characters, or matches, by their package. */
+    filesMentioning(text: string | RegExp): ReadonlyMap<Package, readonly GoFile[]>;
     /** The package and all that it imports inside the project, nearest first. */
     reachableFrom(start: Package): readonly Package[];
 }
@@ -90,8 +90,12 @@ export function createWorkspace(
             return known;
         },
         filesMentioning(text) {
-            let known = mentioning.get(text);
-            if (known === undefined) mentioning.set(text, (known = byPackage(index.mentioning(text))));
+            const key = typeof text === 'string' ? text : text.source;
+            let known = mentioning.get(key);
+            if (known === undefined) {
+                known = byPackage(typeof text === 'string' ? index.mentioning(text) : index.matching(text));
+                mentioning.set(key, known);
+            }
             return known;
         },
         reachableFrom(start) {

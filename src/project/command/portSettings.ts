@@ -46,20 +46,8 @@ export function readListeningSettings(program: Program): Port[] {
 }
 
 const defaultName = /^[Dd]efault\w*(?:Port|Listen|Addr|Address|Bind)$/;
-/** How such names begin: only files with one of these are taken apart. */
-const defaultWords = [
-    'Port',
-    'Addr',
-    'Listen',
-    'Bind',
-    'Server',
-    'HTTP',
-    'Http',
-    'Admin',
-    'GRPC',
-    'Web',
-    'API',
-].flatMap((word) => [`Default${word}`, `default${word}`]);
+/** How such names are declared: only files with one of these are taken apart. */
+const declaresDefault = /\b[Dd]efault\w*(?:Port|Listen|Addr|Address|Bind)\s*(?:\w+\s*)?=/;
 /** More constants than these are those of several programs. */
 const mostDefaults = 4;
 
@@ -68,10 +56,7 @@ const mostDefaults = 4;
  * sees in the packages that listen.
  */
 export function readNamedDefaults(program: Program, listening: ReadonlySet<Package>): Port[] {
-    const files = new Map(
-        defaultWords.flatMap((word) => program.filesMentioning(word).map((each) => [each.file, each.package] as const)),
-    );
-    const found = [...files].flatMap(([file, owner]) =>
+    const found = program.filesMentioning(declaresDefault).flatMap(({ file, package: owner }) =>
         file.declarations().values.flatMap(({ name, value }) => {
             if (value === undefined || !defaultName.test(name) || elsewhere.test(name)) return [];
             if (name.startsWith('d') && !listening.has(owner)) return [];

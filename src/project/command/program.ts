@@ -12,6 +12,8 @@ export interface Program extends Evaluator {
     readonly imports: readonly ProgramImport[];
     /** Those of servers, options, flags and commands. */
     readonly literals: readonly ProgramLiteral[];
+    /** What stands before the path of a route, as far as it is known; shared by all programs. */
+    readonly routePrefixes: WeakMap<ProgramCall, string>;
     /** The calls of functions and methods of these last names, in the order of the names, then nearest package first. */
     callsNamed(...names: readonly string[]): readonly ProgramCall[];
 }
@@ -45,6 +47,7 @@ export function createPrograms(workspace: Workspace, mains: readonly Package[]):
         [...new Set(reached.flat())].map((each) => [each, readContents(each, workspace, saysItself)]),
     );
     const budget = createBudget();
+    const routePrefixes = new WeakMap<ProgramCall, string>();
     const known = new Map<string, readonly PackageCalls[]>();
     // Only files that hold the name are taken apart for it.
     const callsNamed = (name: string): readonly PackageCalls[] => {
@@ -67,6 +70,7 @@ export function createPrograms(workspace: Workspace, mains: readonly Package[]):
         const positionOf = ({ owner }: PackageCalls): number => order.get(owner) ?? -1;
         return {
             ...createEvaluator(workspace, packages, budget),
+            routePrefixes,
             imports: packages.flatMap((each) => contents.get(each)?.imports ?? []),
             literals: packages.flatMap((each) => contents.get(each)?.literals ?? []),
             callsNamed: (...names) =>
