@@ -57,7 +57,10 @@ function readPrefixedStructs(program: Program): Value[] {
         const [written, target] = args;
         if (written === undefined || target === undefined) return [];
         const prefix = program.evaluate(written, place)[0]?.text ?? '';
-        return readStructs(program, findTypes(program, target, place), prefix, 0);
+        const inside = place.file.declarations().functions[place.scope];
+        const isReceiver = target.kind === 'name' && target.name === inside?.receiverName;
+        const types = isReceiver ? new Set([inside.receiver]) : findTypes(program, target, place);
+        return readStructs(program, types, prefix, 0);
     });
 }
 

@@ -66,6 +66,8 @@ export interface GoFunction {
     readonly name: string;
     /** The receiver's type without pointer and parameters; `''` for a plain function. */
     readonly receiver: string;
+    /** What the receiver is called in the body; `''` where it has no name. */
+    readonly receiverName: string;
     readonly parameters: readonly Parameter[];
     /** The type of its first result, written like a parameter's; `''` where it has none. */
     readonly result: string;
