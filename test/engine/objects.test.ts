@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Engine } from '../../src/engine/engine';
+import { previewPrune, prune } from '../../src/engine/prune';
 import { runProgram } from '../../src/programs/runProgram';
 import { failsWith } from '../pure/engine/failure';
 import { shellContainer } from './engineContainer';
@@ -96,6 +97,43 @@ test('a volume that is in use stays, and goes later', async (context) => {
     await engine.remove(user, { force: true });
     await engine.removeVolume(volume);
     await assert.rejects(engine.removeVolume(volume), failsWith('missing'));
+});
+
+test('what is pruned is what was shown, and what came into use meanwhile stays', async (context) => {
+    const [unused, taken] = [name('unused'), name('taken')];
+    for (const volume of [unused, taken]) await engine.createVolume({ name: volume, labels: testLabels });
+    const network = await engine.createNetwork({ name: name('empty'), labels: testLabels });
+    context.after(() =>
+        Promise.allSettled([engine.removeVolume(unused), engine.removeVolume(taken), engine.removeNetwork(network)]),
+    );
+    const stopped = await shellContainer(context, engine, 'true');
+    const shown = (await previewPrune(engine)).filter(
+        ({ id }) => id === unused || id === taken || id === network || id === stopped,
+    );
+    assert.deepEqual(
+        shown.map(({ kind, dangling }) => [kind, dangling]),
+        [
+            ['container', false],
+            ['volume', false],
+            ['volume', false],
+            ['network', false],
+        ],
+    );
+    const user = await shellContainer(context, engine, 'exec sleep 60', {
+        volumes: [{ source: taken, target: '/data', readOnly: false }],
+    });
+    const { removed, kept } = await prune(engine, shown);
+    assert.deepEqual(
+        removed.map(({ id }) => id),
+        [stopped, unused, network],
+    );
+    assert.deepEqual(
+        kept.map(({ item, error }) => [item.id, error.reason]),
+        [[taken, 'conflict']],
+    );
+    assert.ok(!(await previewPrune(engine)).some(({ id }) => id === taken || id === unused));
+    await engine.remove(user, { force: true });
+    await engine.removeVolume(taken);
 });
 
 test('disk usage is told for what there is', async () => {
