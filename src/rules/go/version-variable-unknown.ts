@@ -74,9 +74,7 @@ function settingsOf({ dockerfile }: Subject, { command }: GoCommand): { name: st
 /** `-X a=1,b=2` is one variable with a long value. */
 function* twoInOne(dockerfile: Dockerfile, { command }: GoCommand): Iterable<Fault> {
     const text = textOf(dockerfile, command);
-    for (const match of text.matchAll(
-        /(?<=-X[\s=]+['"]?([\w./-]+\.\w+)=[^\s'",]*),(?=([\w./-]+\.[A-Za-z]\w*)=)/g,
-    )) {
+    for (const match of text.matchAll(/(?<=-X[\s=]+['"]?([\w./-]+\.\w+)=[^\s'",]*),(?=([\w./-]+\.[A-Za-z]\w*)=)/g)) {
         const start = command.start + match.index;
         const isQuoted = /-X[\s=]+['"][^\s]*$/.test(text.slice(0, match.index));
         yield {
