@@ -125,6 +125,6 @@ function restartText({ policy, tries }: NonNullable<CreateRequest['restart']>): 
 }
 
 /** A word that a POSIX shell takes as it is. */
-export function quoteWord(word: string): string {
+function quoteWord(word: string): string {
     return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -26,6 +26,7 @@ export function describeProject(sources: Sources, root: string): Project {
     const packages = createWorkspace(
         sources.goFiles.values(),
         modules.map(({ module }) => module),
+        sources.index,
     );
     const { shipped, others } = findMains(sources, packages, modules);
     const programs = createPrograms(

@@ -14,6 +14,8 @@ export interface Evaluator {
     evaluate(expression: Expression, place: Place): Value[];
     /** The files of the program that may hold this name as a whole word, nearest package first. */
     filesNaming(word: string): readonly { readonly file: GoFile; readonly package: Package }[];
+    /** The files of the program whose text holds these characters, nearest package first. */
+    filesMentioning(text: string | RegExp): readonly { readonly file: GoFile; readonly package: Package }[];
     /** The answer to a question, worked out when it is first asked; a question that leads back to itself adds nothing. */
     answer(question: string, workOut: () => Value[]): Value[];
     /** The calls of a file that bind a flag to a variable. */
@@ -42,6 +44,13 @@ export function createEvaluator(workspace: Workspace, packages: readonly Package
     const flags = new Map<GoFile, readonly GoCall[]>();
     const order = new Map(packages.map((each, position) => [each, position]));
     const naming = new Map<string, readonly { file: GoFile; package: Package }[]>();
+    const nearestFirst = (
+        found: ReadonlyMap<Package, readonly GoFile[]>,
+    ): readonly { file: GoFile; package: Package }[] =>
+        [...found]
+            .filter(([each]) => order.has(each))
+            .sort(([one], [another]) => (order.get(one) ?? 0) - (order.get(another) ?? 0))
+            .flatMap(([each, files]) => files.map((file) => ({ file, package: each })));
     const evaluator: Evaluator = {
         workspace,
         packages,
@@ -62,14 +71,10 @@ export function createEvaluator(workspace: Workspace, packages: readonly Package
         },
         filesNaming(word) {
             let known = naming.get(word);
-            if (known !== undefined) return known;
-            known = [...workspace.filesNaming(word)]
-                .filter(([each]) => order.has(each))
-                .sort(([one], [another]) => (order.get(one) ?? 0) - (order.get(another) ?? 0))
-                .flatMap(([each, files]) => files.map((file) => ({ file, package: each })));
-            naming.set(word, known);
+            if (known === undefined) naming.set(word, (known = nearestFirst(workspace.filesNaming(word))));
             return known;
         },
+        filesMentioning: (text) => nearestFirst(workspace.filesMentioning(text)),
         answer(question, workOut) {
             const before = answers.get(question);
             if (before !== undefined) return before;

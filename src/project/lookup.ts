@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate';
 import type { Expression } from './go/expression';
-import { expressionPath } from './go/expression';
+import { expressionPath, other } from './go/expression';
 import type { GoCall, GoFile, GoFunction, StructField } from './go/file';
 import { readEnvPrefix, readFieldTag } from './fieldTags';
 import type { Value } from './values';
@@ -94,6 +94,8 @@ export function findTypes(evaluator: Evaluator, expression: Expression, place: P
         if (/^\w+$/.test(plain)) types.add(plain);
     };
     if (expression.kind === 'composite') add(expression.type);
+    if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'new')
+        add(expressionPath(expression.args[0] ?? other));
     if (expression.kind === 'call')
         for (const found of findFunctions(evaluator, expression.callee, place)) add(found.function.result);
     if (expression.kind === 'member')

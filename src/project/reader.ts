@@ -1,5 +1,6 @@
 import type { FileEntry, Files } from '../files';
 import { describeProject } from './describe';
+import { createFileIndex } from './fileIndex';
 import type { GoFile } from './go/file';
 import { readGoFile } from './go/readFile';
 import { folderOf } from './paths';
@@ -25,6 +26,7 @@ export function readProject(files: Files, signal?: AbortSignal, root = ''): Prom
 
 export function createProjectReader(files: Files, root = ''): ProjectReader {
     const cache = new Map<string, CachedFile>();
+    const index = createFileIndex();
     const stale = new Set<string>();
     let folders: ReadonlyMap<string, readonly FileEntry[]> | undefined;
     let truncated = false;
@@ -38,7 +40,9 @@ export function createProjectReader(files: Files, root = ''): ProjectReader {
         const paths = everything ? [...cache.keys(), ...listedPaths(folders ?? new Map())] : noted;
         await readAll(files, cache, new Set(paths), folders ?? new Map(), signal);
         for (const path of noted) stale.delete(path);
-        return describeProject(collect(cache, folders ?? new Map(), truncated), root);
+        const sources = collect(cache, folders ?? new Map(), truncated);
+        index.update(sources.goFiles.values());
+        return describeProject({ ...sources, index }, root);
     };
 
     return {

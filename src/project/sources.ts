@@ -1,3 +1,4 @@
+import type { FileIndex } from './fileIndex';
 import type { GoFile } from './go/file';
 import type { Tree } from './tree';
 import { folderOf } from './paths';
@@ -8,6 +9,8 @@ export interface Sources extends Tree {
     readonly goFiles: ReadonlyMap<string, GoFile>;
     /** go.mod, go.work, what describes builds (Dockerfile, Makefile, CI, package.json) and settings, by path, in path order. */
     readonly texts: ReadonlyMap<string, Uint8Array>;
+    /** Of the Go files. */
+    readonly index?: FileIndex | undefined;
 }
 
 /** Whether there is a file or folder of that path; of a `vendor` folder only the first level is known. */

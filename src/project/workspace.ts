@@ -1,6 +1,6 @@
 import type { GoFile, GoImport } from './go/file';
 import { isBuilt } from './go/constraint';
-import { hashWord } from './go/wordFilter';
+import { createFileIndex, type FileIndex } from './fileIndex';
 import { baseOf, folderOf, isInside, relativeTo } from './paths';
 
 /** A package of the project: the files of one folder that a build for Linux takes. */
@@ -25,14 +25,17 @@ export interface Workspace {
     importPathOf(file: GoFile, name: string): string | undefined;
     /** The files that may hold this name as a whole word, by their package. */
     filesNaming(word: string): ReadonlyMap<Package, readonly GoFile[]>;
+    /** The files whose text holds these characters, or matches, by their package. */
+    filesMentioning(text: string | RegExp): ReadonlyMap<Package, readonly GoFile[]>;
     /** The package and all that it imports inside the project, nearest first. */
     reachableFrom(start: Package): readonly Package[];
 }
 
-/** `modules` are dir and path of each, in any order. */
+/** `modules` are dir and path of each, in any order; `index` knows the same files. */
 export function createWorkspace(
     goFiles: Iterable<GoFile>,
     modules: readonly { readonly dir: string; readonly path: string }[],
+    index: FileIndex = indexOf(goFiles),
 ): Workspace {
     const deepestFirst = [...modules].sort((one, another) => another.dir.length - one.dir.length);
     const packages = new Map<string, Package>();
@@ -46,7 +49,26 @@ export function createWorkspace(
         if (importPath !== '') byImportPath.set(importPath, each);
     }
     const names = new WeakMap<GoFile, Map<string, string>>();
+    const owners = new Map<GoFile, { readonly package: Package; readonly position: number }>();
+    for (const each of packages.values())
+        for (const file of each.files) owners.set(file, { package: each, position: owners.size });
     const naming = new Map<string, Map<Package, GoFile[]>>();
+    const mentioning = new Map<string, Map<Package, GoFile[]>>();
+    /** In the order of the packages and of their files. */
+    const byPackage = (files: ReadonlySet<GoFile>): Map<Package, GoFile[]> => {
+        const grouped = new Map<Package, GoFile[]>();
+        const owned = [...files].flatMap((file) => {
+            const owner = owners.get(file);
+            return owner === undefined ? [] : { file, ...owner };
+        });
+        owned.sort((one, another) => one.position - another.position);
+        for (const { file, package: each } of owned) {
+            const group = grouped.get(each);
+            if (group === undefined) grouped.set(each, [file]);
+            else group.push(file);
+        }
+        return grouped;
+    };
     const packageOf = (importPath: string): Package | undefined => byImportPath.get(importPath);
 
     return {
@@ -64,14 +86,16 @@ export function createWorkspace(
         },
         filesNaming(word) {
             let known = naming.get(word);
-            if (known !== undefined) return known;
-            known = new Map();
-            const hashed = hashWord(word);
-            for (const each of packages.values()) {
-                const files = each.files.filter((file) => file.names(hashed));
-                if (files.length > 0) known.set(each, files);
+            if (known === undefined) naming.set(word, (known = byPackage(index.naming(word))));
+            return known;
+        },
+        filesMentioning(text) {
+            const key = typeof text === 'string' ? text : text.source;
+            let known = mentioning.get(key);
+            if (known === undefined) {
+                known = byPackage(typeof text === 'string' ? index.mentioning(text) : index.matching(text));
+                mentioning.set(key, known);
             }
-            naming.set(word, known);
             return known;
         },
         reachableFrom(start) {
@@ -85,6 +109,12 @@ export function createWorkspace(
             return [...reached];
         },
     };
+}
+
+function indexOf(goFiles: Iterable<GoFile>): FileIndex {
+    const index = createFileIndex();
+    index.update(goFiles);
+    return index;
 }
 
 function groupByFolder(goFiles: Iterable<GoFile>): Map<string, GoFile[]> {

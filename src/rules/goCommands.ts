@@ -87,6 +87,8 @@ const defaultModuleCache = '/go/pkg/mod';
 export function moduleCacheOf(dockerfile: Dockerfile, command: GoCommand): string | undefined {
     const cache = environmentOf(dockerfile, command, 'GOMODCACHE');
     if (cache !== '') return cache;
+    // a file keeps it, which is not read
+    if (/\bgo env -w [^\n]*(GOMODCACHE|GOPATH)=/.test(dockerfile.text)) return undefined;
     const path = environmentOf(dockerfile, command, 'GOPATH');
     return path === '' ? defaultModuleCache : path && `${path}/pkg/mod`;
 }

@@ -1,4 +1,4 @@
-/** Volumes, networks, images, statistics, and what a real engine has that nothing uses. */
+/** Volumes, networks, images, and statistics, on a real engine. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Engine } from '../../src/engine/engine';
@@ -56,7 +56,7 @@ test('a network is made, joined under another name, left and removed', async (co
         [network, 'bridge', false, '1'],
     );
     assert.deepEqual((await engine.containers()).find((found) => found.id === server)?.networks, [network]);
-    await assert.rejects(engine.removeNetwork(id), failsWith('denied', /active endpoints/));
+    await assert.rejects(engine.removeNetwork(id), failsWith('conflict', /active endpoints/));
     await engine.disconnectNetwork(network, client);
     await engine.connectNetwork(network, client, { aliases: ['again'] });
     await engine.remove(client, { force: true });
@@ -80,6 +80,23 @@ test('an image is tagged, loses one name, and tells its history', async (context
     const raw = (await engine.inspectRaw('image', second)) as { Id: string };
     assert.equal(raw.Id, id);
     await assert.rejects(engine.inspectRaw('volume', name('none')), failsWith('missing'));
+});
+
+test('a volume that is in use stays, and goes later', async (context) => {
+    const volume = await engine.createVolume({ name: name('volume'), labels: testLabels });
+    context.after(() => engine.removeVolume(volume).catch(() => undefined));
+    const user = await shellContainer(context, engine, 'exec sleep 60', {
+        volumes: [{ source: volume, target: '/data', readOnly: false }],
+    });
+    const row = (await engine.volumes()).find((found) => found.name === volume);
+    assert.deepEqual([row?.driver, row?.anonymous, row?.labels['gopherdock.test']], ['local', false, '1']);
+    assert.deepEqual((await engine.containers()).find(({ id }) => id === user)?.mounts, [
+        { kind: 'volume', source: volume, target: '/data', readOnly: false },
+    ]);
+    await assert.rejects(engine.removeVolume(volume), failsWith('conflict', /in use/));
+    await engine.remove(user, { force: true });
+    await engine.removeVolume(volume);
+    await assert.rejects(engine.removeVolume(volume), failsWith('missing'));
 });
 
 test('what is pruned is what was shown, and what came into use meanwhile stays', async (context) => {

@@ -179,13 +179,17 @@ async function checkRun(
 }
 
 async function checkEnd(id, prints, codes) {
-    const state = await until('its end', async () => (await stateOf(id)).Status === 'exited' && (await stateOf(id)));
+    const state = await until('its end', async () => {
+        const now = await stateOf(id);
+        return now.Status === 'exited' ? now : undefined;
+    });
     if (!codes.includes(state.ExitCode)) throw new Error(`it ends with ${state.ExitCode}`);
     if (!(await logs(id)).includes(prints)) throw new Error(`it does not say \`${prints}\``);
 }
 
 async function checkService(id, { port, answers, prints }) {
     if (port !== undefined) {
+        await running(id);
         const [address] = (await until('its port', () => docker(['port', id, String(port)]))).split('\n');
         for (const [path, part] of Object.entries(answers))
             await until(`an answer of ${path}`, () => asks(id, address, path, part));

@@ -28,8 +28,9 @@ const surroundings: Tree = {
     'main.go': program,
     'cmd/api/main.go': program,
     'cmd/worker/main.go': program,
-    app: '#!/bin/sh\n',
-    web: '',
+    // empty, so that Go may write there
+    app: '',
+    dlv: '',
 };
 
 /** Of the modules that the examples require; theirs are shortened. */

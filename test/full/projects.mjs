@@ -12,7 +12,7 @@ import process from 'node:process';
 const cli = resolve(process.env.GOPHERDOCK_CLI ?? 'dist/cli.js');
 const cache = process.env.GOPHERDOCK_MODULES ?? join(tmpdir(), 'gopherdock-modules');
 const only = process.argv[2] ?? '';
-const aims = { main: 0.95, shipped: 0.95, ports: 0.85, cgo: 1, services: 0.95 };
+const aims = { main: 0.95, shipped: 0.95, ports: 0.85, cgo: 1, services: 0.95, binary: 0.9 };
 
 const { projects } = JSON.parse(readFileSync('test/full/projects.json', 'utf8'));
 const right = Object.fromEntries(Object.keys(aims).map((question) => [question, 0]));
@@ -73,12 +73,11 @@ function read(folder) {
 /** What is wrong of each question that the truth answers; `undefined` where nothing is. */
 function compare(project, truth) {
     const dirs = project.commands.map(({ dir }) => dir);
-    const [first] = project.commands;
+    // Where several may come first, the facts are asked of one that is always meant.
+    const mains = truth.mains ?? [truth.commands[0]];
+    const first = project.commands.find(({ dir }) => dir === truth.commands[0]) ?? project.commands[0];
     const faults = {
-        main:
-            first?.dir === truth.commands[0]
-                ? undefined
-                : `\`${first?.dir}\` comes first, not \`${truth.commands[0]}\``,
+        main: mains.includes(dirs[0]) ? undefined : `\`${dirs[0]}\` comes first, not \`${mains.join('` or `')}\``,
         shipped: difference(truth.commands, dirs, [...truth.commands, ...(truth.perhaps ?? [])]),
     };
     if (truth.ports !== undefined) {
@@ -86,6 +85,8 @@ function compare(project, truth) {
         const known = [...truth.ports, ...(truth.perhapsPorts ?? [])];
         faults.ports = difference(truth.ports, found, truth.perhapsPorts === undefined ? undefined : known);
     }
+    if (truth.binary !== undefined)
+        faults.binary = first?.binary === truth.binary ? undefined : `it is called \`${first?.binary}\``;
     faults.cgo = (first?.cgo ?? false) === (truth.cgo ?? false) ? undefined : `cgo is ${first?.cgo}`;
     if (truth.services !== undefined)
         faults.services = difference(

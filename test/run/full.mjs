@@ -1,9 +1,9 @@
 /**
- * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, brings
- * a shop up with its Postgres and its Redis, stops a program at a breakpoint, has the workflows that we write judged by actionlint,
+ * `npm run test:full`: what takes too long for every run. Builds, starts, asks and stops every project shape at a real engine, builds
+ * what every fix of a Go rule leaves, brings a shop up with its Postgres and its Redis, stops a program at a breakpoint, has the workflows that we write judged by actionlint,
  * compares what is read of well-known programs with what an expert says of them, and judges 200,000 Dockerfiles that were changed at
  * random.
- * `npm run test:full -- grpc` takes only those shapes.
+ * `npm run test:full -- grpc` takes only the shapes and rules of that name.
  */
 import { runTests } from './counted.mjs';
 import { installDependencies } from './dependencies.mjs';

@@ -1,4 +1,4 @@
-import type { CreateRequest } from '../../engine/engine';
+import type { CreateRequest } from '../../engine/createRequest';
 import { runtimeVariables } from '../../engine/goRuntime';
 import type { Command } from '../../project/project';
 
@@ -31,7 +31,6 @@ export function runRequest({ name, image, labels, ports, folders, memory, proces
     return {
         name,
         image,
-        // Go's collector works harder before the kernel ends the program
         env: runtimeVariables({ memoryLimit: memory === 0 ? undefined : bytes }),
         ports: ports.map((port) => ({ ...port, address: '127.0.0.1' })),
         volumes: folders.kept.map((folder) => ({ source: volumeName(name, folder), target: folder, readOnly: false })),

@@ -35,17 +35,15 @@ export function readEnvironment(program: Program): Variable[] {
 
 /** Fields with `env:"NAME"`, under the prefix of the struct's own field. */
 function readTags(program: Program): Value[] {
-    return program.packages.flatMap(({ files }) =>
-        files.flatMap((file) =>
-            file.mentions('env:"')
-                ? file
-                      .declarations()
-                      .structFields.flatMap((field) =>
-                          ` ${field.tag}`.includes(' env:"') ? readPrefixedTag(program, field, file) : [],
-                      )
-                : [],
-        ),
-    );
+    return program
+        .filesMentioning('env:"')
+        .flatMap(({ file }) =>
+            file
+                .declarations()
+                .structFields.flatMap((field) =>
+                    ` ${field.tag}`.includes(' env:"') ? readPrefixedTag(program, field, file) : [],
+                ),
+        );
 }
 
 function lastName(type: string): string {
@@ -59,7 +57,10 @@ function readPrefixedStructs(program: Program): Value[] {
         const [written, target] = args;
         if (written === undefined || target === undefined) return [];
         const prefix = program.evaluate(written, place)[0]?.text ?? '';
-        return readStructs(program, findTypes(program, target, place), prefix, 0);
+        const inside = place.file.declarations().functions[place.scope];
+        const isReceiver = target.kind === 'name' && target.name === inside?.receiverName;
+        const types = isReceiver ? new Set([inside.receiver]) : findTypes(program, target, place);
+        return readStructs(program, types, prefix, 0);
     });
 }
 

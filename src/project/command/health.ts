@@ -7,12 +7,10 @@ const words = ['healthcheck', 'health-check'];
 /** The argument that makes the program ask itself whether it is well: a subcommand or a flag. */
 export function readHealthArgument(program: Program): Command['healthArgument'] {
     for (const word of words)
-        for (const { files } of program.packages)
-            for (const file of files) {
-                if (!file.mentions(`"${word}"`)) continue;
-                const found = findSubcommand(file, word) ?? findFlag(file, word);
-                if (found !== undefined) return { argument: found.argument, ...sourceOf(file, found.line) };
-            }
+        for (const { file } of program.filesMentioning(`"${word}"`)) {
+            const found = findSubcommand(file, word) ?? findFlag(file, word);
+            if (found !== undefined) return { argument: found.argument, ...sourceOf(file, found.line) };
+        }
     return null;
 }
 

@@ -46,6 +46,8 @@ export function readListeningSettings(program: Program): Port[] {
 }
 
 const defaultName = /^[Dd]efault\w*(?:Port|Listen|Addr|Address|Bind)$/;
+/** How such names are declared: only files with one of these are taken apart. */
+const declaresDefault = /\b[Dd]efault\w*(?:Port|Listen|Addr|Address|Bind)\s*(?:\w+\s*)?=/;
 /** More constants than these are those of several programs. */
 const mostDefaults = 4;
 
@@ -54,15 +56,12 @@ const mostDefaults = 4;
  * sees in the packages that listen.
  */
 export function readNamedDefaults(program: Program, listening: ReadonlySet<Package>): Port[] {
-    const found = program.packages.flatMap((owner) =>
-        owner.files.flatMap((file) => {
-            if (!file.mentions('efault')) return [];
-            return file.declarations().values.flatMap(({ name, value }) => {
-                if (value === undefined || !defaultName.test(name) || elsewhere.test(name)) return [];
-                if (name.startsWith('d') && !listening.has(owner)) return [];
-                const place = { file, package: owner, scope: -1 };
-                return program.evaluate(value, place).flatMap((each) => toPorts(each, 'tcp', name.endsWith('Port')));
-            });
+    const found = program.filesMentioning(declaresDefault).flatMap(({ file, package: owner }) =>
+        file.declarations().values.flatMap(({ name, value }) => {
+            if (value === undefined || !defaultName.test(name) || elsewhere.test(name)) return [];
+            if (name.startsWith('d') && !listening.has(owner)) return [];
+            const place = { file, package: owner, scope: -1 };
+            return program.evaluate(value, place).flatMap((each) => toPorts(each, 'tcp', name.endsWith('Port')));
         }),
     );
     return new Set(found.map(({ port }) => port)).size > mostDefaults ? [] : found;
@@ -92,17 +91,13 @@ function readSettings(program: Program, fits: RegExp): { name: string; values: r
 
 /** go-flags' and kong's `default:":8080"` on a field whose flag or name says that it is listened on. */
 function readTaggedAddresses(program: Program): Port[] {
-    return program.packages.flatMap(({ files }) =>
-        files.flatMap((file) =>
-            file.mentions('default:"')
-                ? file.declarations().structFields.flatMap((field) => {
-                      const name = tagValue(field.tag, 'long') ?? tagValue(field.tag, 'name') ?? field.name;
-                      const fits = /(?:port|addr(?:ess)?|listen|bind|hosts?)$/i.test(name) && !elsewhere.test(name);
-                      const bare = /port$/i.test(name);
-                      return fits ? readFieldTag(field, file).flatMap((value) => toPorts(value, 'tcp', bare)) : [];
-                  })
-                : [],
-        ),
+    return program.filesMentioning('default:"').flatMap(({ file }) =>
+        file.declarations().structFields.flatMap((field) => {
+            const name = tagValue(field.tag, 'long') ?? tagValue(field.tag, 'name') ?? field.name;
+            const fits = /(?:port|addr(?:ess)?|listen|bind|hosts?)$/i.test(name) && !elsewhere.test(name);
+            const bare = /port$/i.test(name);
+            return fits ? readFieldTag(field, file).flatMap((value) => toPorts(value, 'tcp', bare)) : [];
+        }),
     );
 }
 

@@ -188,10 +188,8 @@ function findSites(program: Program): Site[] {
         const protocol = network?.kind === 'string' && network.value.startsWith('udp') ? 'udp' : 'tcp';
         sites.push({ address: address.value, fallback: undefined, protocol, place, line: address.line });
     }
-    for (const { file, package: owner } of program.packages.flatMap((each) =>
-        each.files.map((file) => ({ file, package: each })),
-    )) {
-        if (!file.mentions('.Addr = ') || !file.imports.some(({ path }) => path === 'net/http')) continue;
+    for (const { file, package: owner } of program.filesMentioning('.Addr = ')) {
+        if (!file.imports.some(({ path }) => path === 'net/http')) continue;
         for (const { name, base, value, scope, line } of file.declarations().assignments)
             if (name === 'Addr' && base !== '')
                 sites.push({

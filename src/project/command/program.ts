@@ -12,6 +12,8 @@ export interface Program extends Evaluator {
     readonly imports: readonly ProgramImport[];
     /** Those of servers, options, flags and commands. */
     readonly literals: readonly ProgramLiteral[];
+    /** What stands before the path of a route, as far as it is known; shared by all programs. */
+    readonly routePrefixes: WeakMap<ProgramCall, string>;
     /** The calls of functions and methods of these last names, in the order of the names, then nearest package first. */
     callsNamed(...names: readonly string[]): readonly ProgramCall[];
 }
@@ -38,8 +40,14 @@ interface ProgramLiteral {
 /** The programs of these main packages, in their order; what is found in a package is shared by all that import it. */
 export function createPrograms(workspace: Workspace, mains: readonly Package[]): Program[] {
     const reached = mains.map((main) => workspace.reachableFrom(main));
-    const contents = new Map([...new Set(reached.flat())].map((each) => [each, readContents(each, workspace)]));
+    const words = tellingWords.map((word) => workspace.filesMentioning(word));
+    const said = new Set(words.flatMap((found) => [...found.values()].flat()));
+    const saysItself = (file: GoFile): boolean => said.has(file);
+    const contents = new Map(
+        [...new Set(reached.flat())].map((each) => [each, readContents(each, workspace, saysItself)]),
+    );
     const budget = createBudget();
+    const routePrefixes = new WeakMap<ProgramCall, string>();
     const known = new Map<string, readonly PackageCalls[]>();
     // Only files that hold the name are taken apart for it.
     const callsNamed = (name: string): readonly PackageCalls[] => {
@@ -62,6 +70,7 @@ export function createPrograms(workspace: Workspace, mains: readonly Package[]):
         const positionOf = ({ owner }: PackageCalls): number => order.get(owner) ?? -1;
         return {
             ...createEvaluator(workspace, packages, budget),
+            routePrefixes,
             imports: packages.flatMap((each) => contents.get(each)?.imports ?? []),
             literals: packages.flatMap((each) => contents.get(each)?.literals ?? []),
             callsNamed: (...names) =>
@@ -87,8 +96,8 @@ interface PackageContents {
     readonly literals: readonly ProgramLiteral[];
 }
 
-function readContents(owner: Package, workspace: Workspace): PackageContents {
-    const telling = owner.files.filter((file) => isTelling(file, workspace));
+function readContents(owner: Package, workspace: Workspace, saysItself: (file: GoFile) => boolean): PackageContents {
+    const telling = owner.files.filter((file) => isTelling(file, workspace, saysItself));
     return {
         telling: new Set(telling),
         imports: firstImports(owner.files),
@@ -127,11 +136,11 @@ const tellingImports = new Set(
 );
 const tellingWords = ['env:"', 'envconfig:"', 'Listen', 'Shutdown('];
 
-function isTelling(file: GoFile, workspace: Workspace): boolean {
+function isTelling(file: GoFile, workspace: Workspace, saysItself: (file: GoFile) => boolean): boolean {
     return (
         file.imports.some(
             ({ path }) => tellingImports.has(path) || (isForeign(path) && workspace.packageOf(path) === undefined),
-        ) || tellingWords.some((word) => file.mentions(word))
+        ) || saysItself(file)
     );
 }
 

@@ -22,7 +22,7 @@ export function readRoutes(program: Program): Route[] {
     };
     for (const call of program.callsNamed(...registrations)) {
         const path = routePath(program, call);
-        if (path !== undefined) add(prefixOf(program, call, 0) + path, call);
+        if (path !== undefined) add(knownPrefixOf(program, call) + path, call);
     }
     for (const call of program.callsNamed('Mount')) {
         const [first, second] = call.args;
@@ -40,6 +40,9 @@ function isProfiler(expression: Expression | undefined): boolean {
 
 /** The path that a call registers; `undefined` where it is another call of that name. */
 function routePath(program: Program, call: ProgramCall): string | undefined {
+    // What no route has in front is seen without looking at anything else.
+    const [start] = call.args;
+    if (start?.kind === 'string' && !/\/|^[A-Z]+$/.test(start.value)) return undefined;
     const withMethod = ['Method', 'MethodFunc', 'Add', 'Handle'].includes(call.name) && call.args.length >= 3;
     const written = call.args[withMethod ? 1 : 0];
     if (written === undefined) return undefined;
@@ -50,6 +53,12 @@ function routePath(program: Program, call: ProgramCall): string | undefined {
     const text = written.kind === 'string' ? written.value : program.evaluate(written, call.place)[0]?.text;
     const path = /^(?:[A-Z]+\s+)?(?:[a-z0-9.-]*)(\/\S*)$/.exec(text ?? '')?.[1];
     return call.qualified.startsWith('net/http.') && !call.name.startsWith('Handle') ? undefined : path;
+}
+
+function knownPrefixOf(program: Program, call: ProgramCall): string {
+    let known = program.routePrefixes.get(call);
+    if (known === undefined) program.routePrefixes.set(call, (known = prefixOf(program, call, 0)));
+    return known;
 }
 
 /** `api := r.Group("/api")` before `api.GET("/x", …)`, and `r.Route("/api", func(r chi.Router) { … })` around it. */

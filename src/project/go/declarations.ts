@@ -38,9 +38,12 @@ export function readDeclarations(tokens: Tokens): Declarations {
 function readFunction(tokens: Tokens, keyword: number, found: Declarations): number {
     let at = keyword + 1;
     let receiver = '';
+    let receiverName = '';
     if (tokens.kind[at] === openParenthesis) {
         const close = closing(tokens, at);
-        receiver = readParameters(tokens, at + 1, close)[0]?.type.replace(/\[.*$/, '') ?? '';
+        const parameter = readParameters(tokens, at + 1, close)[0];
+        receiver = parameter?.type.replace(/\[.*$/, '') ?? '';
+        receiverName = parameter?.name ?? '';
         at = close + 1;
     }
     if (tokens.kind[at] !== kinds.name) return keyword + 1;
@@ -59,7 +62,15 @@ function readFunction(tokens: Tokens, keyword: number, found: Declarations): num
     }
     const returns: Expression[] = [];
     const line = tokens.line[nameAt] ?? 0;
-    found.functions.push({ name: tokenText(tokens, nameAt), receiver, parameters, result, returns, line });
+    found.functions.push({
+        name: tokenText(tokens, nameAt),
+        receiver,
+        receiverName,
+        parameters,
+        result,
+        returns,
+        line,
+    });
     if (tokens.kind[at] !== openBrace) return at;
     const end = closing(tokens, at);
     scanBody(tokens, at + 1, end, found.functions.length - 1, found, returns);

@@ -15,6 +15,8 @@ export interface GoFile {
     readonly embeds: readonly { readonly pattern: string; readonly line: number }[];
     /** Whether the text holds these characters anywhere. */
     mentions(text: string): boolean;
+    /** Whether the text matches; asked once of each pattern. */
+    matches(pattern: RegExp): boolean;
     /** Whether the text may hold this name as a whole word; much cheaper than `mentions` where it does not. */
     names(word: HashedWord): boolean;
     /** Read on first use and kept: most files of a large project never need it. */
@@ -64,6 +66,8 @@ export interface GoFunction {
     readonly name: string;
     /** The receiver's type without pointer and parameters; `''` for a plain function. */
     readonly receiver: string;
+    /** What the receiver is called in the body; `''` where it has no name. */
+    readonly receiverName: string;
     readonly parameters: readonly Parameter[];
     /** The type of its first result, written like a parameter's; `''` where it has none. */
     readonly result: string;

@@ -40,6 +40,11 @@ export function readGoFile(path: string, bytes: Uint8Array): GoFile {
             text.startsWith('go:embed ') ? splitPatterns(text.slice(9)).map((pattern) => ({ pattern, line })) : [],
         ),
         mentions,
+        matches: (pattern) => {
+            let known = mentioned.get(pattern.source);
+            if (known === undefined) mentioned.set(pattern.source, (known = pattern.test(text)));
+            return known;
+        },
         names: (word) => mayHold(word) && mentions(word.text),
         declarations: read,
         calls: () => (calls ??= groupByName(read().calls)),

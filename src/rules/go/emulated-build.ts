@@ -1,9 +1,9 @@
-import { baseOf } from '../../dockerfile/configuration';
 import { rangeOf } from '../../dockerfile/positions';
 import { lineageOf } from '../../dockerfile/stages';
 import { commandsOf } from '../../dockerfile/shell';
-import type { Dockerfile, Stage } from '../../dockerfile/syntax';
+import type { Dockerfile, Stage, Word } from '../../dockerfile/syntax';
 import { insertAt } from '../edits';
+import { emulatedImage } from '../emulatedStage';
 import { compiles, environmentOf, goCommandsOf, type GoCommand } from '../goCommands';
 import { buildsCopiedTo } from '../goOutputs';
 import type { Rule } from '../rule';
@@ -23,22 +23,21 @@ export const emulatedBuild: Rule = {
     ],
 
     *check({ dockerfile }) {
-        const told = new Set<Stage>();
+        const told = new Set<Word>();
         for (const stage of dockerfile.stages)
             for (const { command, builder } of buildsCopiedTo(dockerfile, stage)) {
-                const bottom = lineageOf(dockerfile, builder).at(-1);
-                if (bottom?.image === undefined || bottom.platform !== undefined || told.has(bottom)) continue;
-                if (baseOf(dockerfile, bottom)?.facts?.hasGo !== true || !isForTarget(dockerfile, command)) continue;
-                told.add(bottom);
+                const image = emulatedImage(dockerfile, builder);
+                if (image === undefined || told.has(image) || !isForTarget(dockerfile, command)) continue;
+                told.add(image);
                 yield {
                     message:
                         'For every platform but that of the builder this stage runs emulated, though Go could compile across',
-                    range: rangeOf(dockerfile, bottom.image),
+                    range: rangeOf(dockerfile, image),
                     fixes: [
                         {
                             title: 'Compile on the platform that builds',
                             preferred: onlyCompiles(dockerfile, builder),
-                            edits: [insertAt(dockerfile, bottom.image.start, '--platform=$BUILDPLATFORM ')],
+                            edits: [insertAt(dockerfile, image.start, '--platform=$BUILDPLATFORM ')],
                         },
                     ],
                 };

@@ -27,6 +27,7 @@ export const obsoleteGoSetting: Rule = {
             if (isOld(dockerfile, stage)) continue;
             yield* judgeFlags(dockerfile, stage);
             yield* judgeVariables(dockerfile, stage);
+            yield* judgeFolder(dockerfile, stage);
         }
     },
 };
@@ -71,6 +72,22 @@ function* judgeVariables(dockerfile: Dockerfile, stage: Stage): Iterable<Fault> 
                 ],
             };
         }
+}
+
+/** A folder called after the import path, where modules may stand anywhere. */
+function* judgeFolder(dockerfile: Dockerfile, stage: Stage): Iterable<Fault> {
+    const usesModules = goCommandsOf(dockerfile, stage).some(({ subcommand }) => subcommand === 'mod download');
+    for (const { keyword, words } of usesModules ? stage.instructions : []) {
+        const [word] = words;
+        if (keyword !== 'WORKDIR' || word === undefined) continue;
+        if (!/^(\/go|\$\{?GOPATH\}?)\/src\/[\w-]+\.\w+\//.test(word.value)) continue;
+        yield {
+            message: 'Modules may stand anywhere: this folder is the layout of GOPATH',
+            range: rangeOf(dockerfile, word),
+            severity: 'hint',
+            profile: 'strict',
+        };
+    }
 }
 
 /** Before modules were the default. */

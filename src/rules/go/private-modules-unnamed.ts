@@ -31,7 +31,7 @@ export const privateModulesUnnamed: Rule = {
                 const folder = goFolderOf(subject, stage, command) ?? '';
                 const module = project?.modules.find(({ dir }) => dir === folder);
                 if (module === undefined || module.vendored) continue;
-                const hosts = module.privateHosts.filter((host) => isSurelyPrivate(host, module.path));
+                const hosts = module.privateHosts.filter(isSurelyPrivate);
                 if (hosts.length === 0) continue;
                 const names = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOPROXY', 'GOSUMDB', 'GOFLAGS', 'GOAUTH'];
                 if (names.some((name) => environmentOf(dockerfile, command, name) !== '')) continue;
@@ -55,8 +55,9 @@ export const privateModulesUnnamed: Rule = {
     },
 };
 
-/** That of the project itself, one that only a network of its own has, or one that is called after a server of repositories: any other may be public. */
-function isSurelyPrivate(host: string, module: string): boolean {
-    const isInternal = /\.(corp|internal|intranet|lan|local|private|home|test)$/.test(host);
-    return isInternal || module.startsWith(`${host}/`) || /^(git|gitlab|gitea|ghe|bitbucket|stash|svn)\./.test(host);
+/** One that only a network of its own has, or one that is called after a server of repositories: any other may be public. */
+function isSurelyPrivate(host: string): boolean {
+    return /\.(corp|internal|intranet|lan|local|private|home|test)$|^(git|gitlab|gitea|ghe|bitbucket|stash|svn)\./.test(
+        host,
+    );
 }

@@ -1,9 +1,9 @@
 import { rangeOf } from '../../dockerfile/positions';
-import type { Span } from '../../dockerfile/syntax';
+import type { Dockerfile, Span } from '../../dockerfile/syntax';
 import { replaceSpan, textOf } from '../edits';
 import { compiles, goCommandsOf, type GoCommand } from '../goCommands';
 import { programBuiltBy } from '../goPackages';
-import type { Rule, Subject } from '../rule';
+import type { Fault, Rule, Subject } from '../rule';
 
 export const versionVariableUnknown: Rule = {
     id: 'version-variable-unknown',
@@ -27,6 +27,7 @@ export const versionVariableUnknown: Rule = {
         const { dockerfile } = subject;
         for (const stage of dockerfile.stages)
             for (const command of goCommandsOf(dockerfile, stage)) {
+                if (compiles(command)) yield* twoInOne(dockerfile, command);
                 const program = compiles(command) ? programBuiltBy(subject, stage, command) : undefined;
                 if (program === undefined) continue;
                 const known = new Set(program.versionVariables);
@@ -68,4 +69,26 @@ function settingsOf({ dockerfile }: Subject, { command }: GoCommand): { name: st
         const start = command.start + match.index;
         return { name: match[0], span: { start, end: start + match[0].length } };
     });
+}
+
+/** `-X a=1,b=2` is one variable with a long value. */
+function* twoInOne(dockerfile: Dockerfile, { command }: GoCommand): Iterable<Fault> {
+    const text = textOf(dockerfile, command);
+    for (const match of text.matchAll(/(?<=-X[\s=]+['"]?([\w./-]+\.\w+)=[^\s'",]*),(?=([\w./-]+\.[A-Za-z]\w*)=)/g)) {
+        const start = command.start + match.index;
+        const isQuoted = /-X[\s=]+['"][^\s]*$/.test(text.slice(0, match.index));
+        yield {
+            message: `\`-X\` sets one variable: \`${match[2] ?? ''}=\` becomes part of the value of \`${match[1] ?? ''}\``,
+            range: rangeOf(dockerfile, { start, end: start + 1 + (match[2] ?? '').length }),
+            fixes: isQuoted
+                ? []
+                : [
+                      {
+                          title: `Set \`${match[2] ?? ''}\` by a \`-X\` of its own`,
+                          preferred: true,
+                          edits: [replaceSpan(dockerfile, { start, end: start + 1 }, ' -X ')],
+                      },
+                  ],
+        };
+    }
 }

@@ -96,6 +96,14 @@ const statuses: readonly (readonly [status: number, reason: EngineErrorReason])[
     [409, 'conflict'],
     [500, 'protocol'],
 ];
+test('what is forbidden because it is in use is a conflict', () => {
+    const words = [
+        'error while removing network: network x id 1 has active endpoints',
+        'bridge is a pre-defined network and cannot be removed',
+    ];
+    for (const said of words) assert.equal(statusError(403, said, endpointAt('unix:///s')).reason, 'conflict', said);
+});
+
 for (const [status, reason] of statuses) {
     test(`an answer of ${status} is ${reason}, in the engine's own words`, async (context) => {
         const { engine } = await fakeEngine(context, { '/containers/x/json': json({ message: 'the words' }, status) });

@@ -8,7 +8,13 @@ import { judgeIn, type Judge } from './judging';
 function judgeWhole(text: string, judge: Judge): void {
     const lines = text.split(/\r\n|\r|\n/);
     for (const { range, fixes } of judge(text))
-        for (const { start, end } of [range, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.range))]) {
+        for (const { start, end } of [
+            range,
+            ...fixes
+                .flatMap(({ edits }) => edits)
+                .filter(({ file }) => file === undefined)
+                .map((edit) => edit.range),
+        ]) {
             assert.ok(start.line < end.line || (start.line === end.line && start.character <= end.character));
             assert.ok(end.line < lines.length && end.character <= (lines[end.line]?.length ?? 0) + 1);
         }
