@@ -1,4 +1,6 @@
-import type { Cell, ChoiceField, FlagField, RowsField, SecretField, Section, TextField } from '../../webview/form/form';
+import { collectorPresets } from '../../../engine/goRuntime';
+import { choice, flag, option, rows, secret, section, text } from '../../webview/form/describe';
+import type { Section } from '../../webview/form/form';
 import type { Translate } from '../faces';
 
 /** What is known of the program and the engine, for suggestions. */
@@ -159,14 +161,18 @@ function limitFields(l10n: Translate, { goVersion }: FormFacts) {
         }),
         collector: choice('GOGC', [
             option('', l10n.t('as Go does'), l10n.t('100: it collects when the heap has doubled')),
-            option('50', l10n.t('50: less memory'), l10n.t('Collects twice as often, for a smaller heap and more CPU')),
             option(
-                '200',
-                l10n.t('200: less CPU'),
-                l10n.t('Collects half as often, for a heap that may grow to three times'),
+                collectorPresets.thrifty,
+                l10n.t('50: less memory'),
+                l10n.t('Collects twice as often, for a smaller heap and more CPU'),
             ),
             option(
-                'off',
+                collectorPresets.fast,
+                l10n.t('300: less CPU'),
+                l10n.t('Collects a third as often, for a heap that may grow to four times'),
+            ),
+            option(
+                collectorPresets.onlyAtLimit,
                 l10n.t('off: only near GOMEMLIMIT'),
                 l10n.t('The least CPU, and all the memory that GOMEMLIMIT allows'),
             ),
@@ -302,62 +308,4 @@ function securityFields(l10n: Translate) {
             ),
         ]),
     };
-}
-
-function section(
-    id: string,
-    title: string,
-    fields: Section['fields'],
-    { isOpen = false, hint }: { readonly isOpen?: boolean; readonly hint?: string } = {},
-): Section {
-    return { id, title, hint, isOpen, fields };
-}
-
-type When = TextField['when'];
-
-function text(
-    label: string,
-    {
-        hint,
-        when,
-        isShort = false,
-        placeholder,
-        suggestions = [],
-        browse,
-    }: Partial<Pick<TextField, 'hint' | 'when' | 'isShort' | 'placeholder' | 'suggestions' | 'browse'>> = {},
-): TextField {
-    return { kind: 'text', label, hint, when, isShort, placeholder, suggestions, browse };
-}
-
-function secret(label: string, kept: string): SecretField {
-    return { kind: 'secret', label, hint: undefined, when: undefined, kept };
-}
-
-function flag(label: string, hint?: string, when?: When): FlagField {
-    return { kind: 'flag', label, hint, when };
-}
-
-function choice(
-    label: string,
-    options: ChoiceField['options'],
-    { hint, when }: { readonly hint?: string; readonly when?: When } = {},
-): ChoiceField {
-    return { kind: 'choice', label, hint, when, options };
-}
-
-function option(value: string, title: string, hint?: string): ChoiceField['options'][number] {
-    return { value, title, hint };
-}
-
-function rows<Columns extends Readonly<Record<string, Cell>>>(
-    {
-        label,
-        item,
-        add,
-        remove,
-        hint,
-    }: Pick<RowsField, 'label' | 'item' | 'add' | 'remove'> & { readonly hint?: string },
-    columns: Columns,
-): Omit<RowsField, 'columns'> & { readonly columns: Columns } {
-    return { kind: 'rows', label, hint, when: undefined, item, add, remove, columns };
 }
