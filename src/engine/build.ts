@@ -10,7 +10,24 @@ export interface BuildRequest {
     readonly labels: Readonly<Record<string, string>>;
     readonly platforms: readonly string[];
     readonly noCache: boolean;
+    /** By the ids that the Dockerfile's `--mount=type=secret` names. */
+    readonly secrets?: readonly BuildSecret[];
+    /** For `--mount=type=ssh`: `default` for the agent, or `id=path` of a key or socket. */
+    readonly ssh?: readonly string[];
+    /** Such as `type=registry,ref=example.com/shop:cache`. */
+    readonly cacheFrom?: readonly string[];
+    readonly cacheTo?: readonly string[];
+    /** To the registries of the tags, instead of into the engine. */
+    readonly push?: boolean;
+    /** A builder by name; the current one where absent. */
+    readonly builder?: string;
+    /** Asks the registries for newer base images. */
+    readonly pull?: boolean;
 }
+
+/** A secret from a file of this machine, or as a value, which reaches the builder in an environment variable and stands on no command line. */
+export type BuildSecret =
+    { readonly id: string; readonly file: string } | { readonly id: string; readonly value: string };
 
 export interface BuildStep {
     /** The builder's own id of the step. */

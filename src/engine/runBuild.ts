@@ -8,7 +8,7 @@ import { ProgramError } from '../programs/programError';
 import { runProgram } from '../programs/runProgram';
 import { startProgram, type RunningProgram } from '../programs/startProgram';
 import type { BuildEvent, BuildRequest } from './build';
-import { buildArguments, type Builder } from './buildArguments';
+import { buildArguments, needsBuildx, secretVariables, type Builder } from './buildArguments';
 import type { ProgressReader } from './buildProgress';
 import { Channel } from './channel';
 import { classicProgress } from './classicProgress';
@@ -46,7 +46,7 @@ export async function* build(
         throw new EngineError('conflict', message, { endpoint, cause });
     });
     const imageIdFile = path.join(folder, 'image-id');
-    const command = { docker, env: commandEnvironment(env, endpoint), signal };
+    const command = { docker, env: { ...commandEnvironment(env, endpoint), ...secretVariables(request) }, signal };
     const started = Date.now();
     try {
         for (let builder: Builder | undefined = 'buildx'; builder !== undefined;) {
@@ -63,6 +63,10 @@ export async function* build(
                 return;
             }
             const other: Builder | undefined = run.hasSteps ? undefined : await otherBuilder(command, builder);
+            if (other === 'classic' && needsBuildx(request)) {
+                yield { kind: 'failed', message: beyondClassic, log: run.text() };
+                return;
+            }
             if (other === undefined) yield { kind: 'failed', message: run.failure(exitCode), log: run.text() };
             else yield { kind: 'line', step: undefined, text: fallbackWords[other] };
             builder = other;
@@ -91,6 +95,9 @@ const fallbackWords: Readonly<Record<Builder, string>> = {
     classic:
         '`docker buildx` is not installed: building with the classic builder, which knows no `--mount` and no cache mounts',
 };
+
+const beyondClassic =
+    '`docker buildx` is not installed, and without it there are no secrets, ssh, cache export, builders and pushing';
 
 /** Runs one builder to its end; the generator's value is the exit code. */
 async function* runBuilder(

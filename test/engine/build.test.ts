@@ -1,5 +1,6 @@
 /** Builds by a real engine: success, cache, failure, cancelling, an older command, and what is in the image then. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
@@ -114,6 +115,27 @@ test('a build that fails says which step, and keeps its log', async (context) =>
     assert.match(failed.last.message, /exit code: 3$/);
     assert.match(failed.last.log, /it is going to break[^]*it broke[^]*exit code: 3/);
     assert.deepEqual([...failed.steps.values()].filter((state) => state === 'failed').length, 1);
+});
+
+test('secrets reach the build by file and by value, and are nowhere else', async (context) => {
+    const value = `s3cret-${process.pid}`;
+    const folder = await folderOf(context, {
+        Dockerfile:
+            'FROM busybox\nRUN --mount=type=secret,id=one --mount=type=secret,id=two cat /run/secrets/one /run/secrets/two | md5sum\n',
+        key: 'from a file',
+    });
+    const secrets = [
+        { id: 'one', file: path.join(folder, 'key') },
+        { id: 'two', value },
+    ];
+    const built = await buildFolder(context, folder, { secrets, noCache: true, cacheFrom: ['busybox'] });
+    assert.equal(built.last.kind, 'done', linesOf(built).join('\n'));
+    const sum = createHash('md5').update(`from a file${value}`).digest('hex');
+    assert.ok(
+        linesOf(built).some((line) => line.startsWith(sum)),
+        linesOf(built).join('\n'),
+    );
+    assert.ok(!JSON.stringify(built.events).includes(value));
 });
 
 test('a Dockerfile that is not there or cannot be read fails in words', async (context) => {

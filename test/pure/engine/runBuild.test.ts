@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BuildEvent, BuildRequest } from '../../../src/engine/build';
-import { buildArguments } from '../../../src/engine/buildArguments';
+import { buildArguments, needsBuildx, secretVariables } from '../../../src/engine/buildArguments';
 import { build } from '../../../src/engine/runBuild';
 import { failsWith } from './failure';
 import { endpointAt } from './fakeEngine';
@@ -36,6 +36,36 @@ test('arguments for buildx', () => {
         ...['--target=debug', '--tag=a:1', '--tag=b:2', '--build-arg=VERSION=1.0 -x', '--build-arg=EMPTY='],
         ...['--label=gopherdock.command=api', '--platform=linux/amd64,linux/arm64', '--no-cache', '--', '/src/shop'],
     ]);
+});
+
+test('arguments for secrets, agents, caches, registries and builders', () => {
+    const all: BuildRequest = {
+        ...request,
+        secrets: [
+            { id: 'netrc', file: '/home/me/a,b' },
+            { id: 'token', value: 'hunter2' },
+        ],
+        ssh: ['default'],
+        cacheFrom: ['type=registry,ref=x/y:cache'],
+        cacheTo: ['type=inline'],
+        push: true,
+        builder: 'far',
+        pull: true,
+    };
+    const words = buildArguments(all, 'buildx', '/tmp/id');
+    assert.deepEqual(words.slice(3, 10), [
+        '--push',
+        '--builder=far',
+        '--secret=id=netrc,"src=/home/me/a,b"',
+        '--secret=id=token,env=GOPHERDOCK_SECRET_1',
+        '--ssh=default',
+        '--cache-from=type=registry,ref=x/y:cache',
+        '--cache-to=type=inline',
+    ]);
+    assert.ok(words.includes('--pull') && !words.includes('--load'));
+    assert.ok(!words.join(' ').includes('hunter2'));
+    assert.deepEqual(secretVariables(all), { GOPHERDOCK_SECRET_1: 'hunter2' });
+    assert.ok(needsBuildx(all) && !needsBuildx({ ...request, cacheFrom: ['x'], pull: true }));
 });
 
 test('arguments for older builders', () => {
@@ -152,6 +182,21 @@ else { console.log('Step 1/1 : FROM scratch\\n ---> 0123456789ab\\nSuccessfully 
         ['line', 'line', 'running [1/1] FROM scratch', 'done [1/1] FROM scratch', 'done'],
     );
     assert.match(JSON.stringify(events[1]), /buildx` is not installed/);
+});
+
+test('what only buildx can do is not left out by the classic builder', async (context) => {
+    const { docker } = await fakeDocker(context, `say('unknown command: docker buildx'); process.exit(1);`);
+    const events = [];
+    const given = { ...request, secrets: [{ id: 'token', value: 'hunter2' }] };
+    for await (const event of build(given, {
+        endpoint: endpointAt('unix:///s'),
+        signal: AbortSignal.timeout(20_000),
+        docker,
+    }))
+        events.push(event);
+    const last = events.at(-1);
+    assert.ok(last?.kind === 'failed');
+    assert.match(last.message, /`docker buildx` is not installed, and without it there are no secrets/);
 });
 
 test('an older buildx builds with plain progress', async (context) => {
