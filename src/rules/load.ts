@@ -55,10 +55,10 @@ export async function findConfig(
     | undefined
 > {
     for (let at = folder; ; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
-        for (const name of configNames) {
-            const path = join(at, name);
-            const text = await readText(files, path);
-            if (text !== undefined) return { path, ...readConfig(name, text) };
+        const texts = await Promise.all(configNames.map((name) => readText(files, join(at, name))));
+        for (const [index, name] of configNames.entries()) {
+            const text = texts[index];
+            if (text !== undefined) return { path: join(at, name), ...readConfig(name, text) };
         }
         if (at === '') return undefined;
     }

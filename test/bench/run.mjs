@@ -1,5 +1,6 @@
 /** `npm run bench`: sizes, activation in a real VS Code, and every `*.bench.ts` here; prints, and judges nothing. `npm run bench -- lint` runs those whose name contains the word. */
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { installDependencies } from '../run/dependencies.mjs';
@@ -16,6 +17,7 @@ await installDependencies();
 await step('build', () => run(process.execPath, ['build.mjs'], { quiet: true }));
 if ('sizes'.includes(only)) await printSizes();
 if ('activation'.includes(only)) await measureActivation();
+if ('editor'.includes(only)) await measureEditor();
 // takes minutes: only by name
 if (only === 'rebuild') await run(process.execPath, ['test/bench/rebuild.mjs']);
 const names = readdirSync('test/bench').filter((name) => name.endsWith('.bench.ts') && name.includes(only));
@@ -44,29 +46,60 @@ function withStaticImports(entry, found = new Set()) {
 }
 
 async function measureActivation() {
+    for (let round = 0; round < 3; round++)
+        if (!(await measureInHost('activation', resolve('test/projects/shop')))) return;
+}
+
+async function measureEditor() {
+    const folder = mkdtempSync(join(tmpdir(), 'gopherdock-bench-'));
+    try {
+        writeLargeWorkspace(folder);
+        await measureInHost('editor', folder);
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
+}
+
+/** Whether there is a host to measure in. */
+async function measureInHost(name, folder) {
+    const suite = resolve(`out/bench/${name}.cjs`);
     await build({
-        entryPoints: ['test/bench/activation.ts'],
-        outfile: 'out/bench/activation.cjs',
+        entryPoints: [`test/bench/${name}.ts`],
+        outfile: suite,
         bundle: true,
         platform: 'node',
         format: 'cjs',
         external: ['vscode'],
         logLevel: 'warning',
     });
+    const [extension, pictures] = [resolve('.'), resolve('out/pictures/bench')];
     try {
-        for (let round = 0; round < 3; round++) {
-            await runHostSuite({
-                name: 'activation',
-                suite: resolve('out/bench/activation.cjs'),
-                folder: resolve('test/projects/shop'),
-                extension: resolve('.'),
-                pictures: resolve('out/pictures/bench'),
-            });
-        }
+        await runHostSuite({ name, suite, folder, extension, pictures });
+        return true;
     } catch (error) {
         if (!(error instanceof HostUnavailable)) throw error;
-        console.log(`activation: not measured: ${error.message}`);
+        console.log(`${name}: not measured: ${error.message}`);
+        return false;
     }
+}
+
+/** 30,000 files, a third of them Go, 50 Dockerfiles among them, and 500 more to open. */
+function writeLargeWorkspace(root) {
+    const write = (folder, name, text) => {
+        mkdirSync(join(root, folder), { recursive: true });
+        writeFileSync(join(root, folder, name), text);
+    };
+    write('', 'go.mod', 'module example.com/large\n\ngo 1.27\n');
+    for (const [folder, ending] of [
+        ['node_modules', 'js'],
+        ['web/static', 'css'],
+        ['internal', 'go'],
+    ])
+        for (let at = 0; at < 10_000; at++)
+            write(`${folder}/p${Math.floor(at / 10)}`, `f${at % 10}.${ending}`, 'package p\n');
+    const text = 'FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN go build -o /app ./cmd/app\nMAINTAINER me\nCMD app\n';
+    for (let at = 0; at < 50; at++) write(`deploy/${at}`, 'Dockerfile', text);
+    for (let at = 0; at < 500; at++) write(`node_modules/open/${at}`, 'Dockerfile', text);
 }
 
 async function runBenches(benches) {

@@ -5,6 +5,7 @@ import { causeChain } from '../log';
 import { readSetting } from '../settings';
 import type { Surroundings, SurroundingSources } from './judge';
 import { isDockerfile } from './dockerfileDocuments';
+import { createTurns } from './turns';
 
 /** What was found in one version of a document. */
 export interface Judgement {
@@ -41,6 +42,7 @@ export const longestText = 2 << 20;
 
 export function createLinter({ publish, ...sources }: LinterOptions): Linter {
     const { log } = sources;
+    const turn = createTurns();
     const states = new Map<vscode.TextDocument, DocumentState>();
 
     const stateOf = (document: vscode.TextDocument): DocumentState => {
@@ -71,6 +73,7 @@ export function createLinter({ publish, ...sources }: LinterOptions): Linter {
         for (;;) {
             const loading = (state.surroundings ??= load(document, state));
             const [surroundings, { judge }] = await Promise.all([loading, import('./judge')]);
+            await turn();
             if (states.get(document) !== state || document.isClosed) return undefined;
             if (state.surroundings !== loading) continue;
             const { version } = document;

@@ -10,6 +10,7 @@ import { isDockerfile } from './dockerfileDocuments';
 import { findWorkspaceDockerfiles } from './findDockerfiles';
 import type { SurroundingSources } from './judge';
 import { longestText } from './linter';
+import { createTurns } from './turns';
 
 /** Files whose surroundings are read at the same time: that is waiting for the editor's answers more than work. */
 const parallel = 8;
@@ -29,6 +30,7 @@ export function createWorkspaceLint(
     findingsOf: (document: vscode.TextDocument) => Promise<readonly Finding[]>,
 ): WorkspaceLint {
     const collection = vscode.languages.createDiagnosticCollection('gopherdock workspace');
+    const turn = createTurns();
     let running: AbortController | undefined;
     const forget = (uri: vscode.Uri): void => {
         collection.delete(uri);
@@ -62,8 +64,6 @@ export function createWorkspaceLint(
             const batch = found.slice(at, at + parallel);
             report(vscode.workspace.asRelativePath(batch[0] ?? ''), at / found.length);
             await Promise.all(batch.map(judgeOne));
-            // the editor may answer its user between two batches
-            await new Promise((resolve) => setImmediate(resolve));
         }
         return tally;
     };
@@ -75,6 +75,7 @@ export function createWorkspaceLint(
         const { judge, loadSurroundings } = await import('./judge');
         try {
             const surroundings = await loadSurroundings(uri, sources);
+            await turn();
             const { findings } = judge(new TextDecoder().decode(bytes), surroundings);
             collection.set(
                 uri,
