@@ -13,6 +13,17 @@ export function processorsFor(cpuLimit: number): string {
     return String(Math.max(1, Math.ceil(cpuLimit)));
 }
 
+/** Values of GOGC, ways to trade memory for work of the collector, named for a form that explains them. */
+export const collectorPresets: Readonly<Record<'usual' | 'thrifty' | 'fast' | 'onlyAtLimit', string>> = {
+    usual: '100',
+    /** Half the garbage, about twice the collections. */
+    thrifty: '50',
+    /** Three times the garbage, about a third of the collections. */
+    fast: '300',
+    /** No collection before GOMEMLIMIT is reached: only with such a limit. */
+    onlyAtLimit: 'off',
+};
+
 /** The variables that fit the limits of a container; none for what is not limited. */
 export function runtimeVariables(limits: {
     readonly memoryLimit?: number | undefined;
