@@ -1,3 +1,4 @@
+import { collectorPresets } from '../../../engine/goRuntime';
 import { choice, flag, option, rows, secret, section, text } from '../../webview/form/describe';
 import type { Section } from '../../webview/form/form';
 import type { Translate } from '../faces';
@@ -160,14 +161,18 @@ function limitFields(l10n: Translate, { goVersion }: FormFacts) {
         }),
         collector: choice('GOGC', [
             option('', l10n.t('as Go does'), l10n.t('100: it collects when the heap has doubled')),
-            option('50', l10n.t('50: less memory'), l10n.t('Collects twice as often, for a smaller heap and more CPU')),
             option(
-                '300',
+                collectorPresets.thrifty,
+                l10n.t('50: less memory'),
+                l10n.t('Collects twice as often, for a smaller heap and more CPU'),
+            ),
+            option(
+                collectorPresets.fast,
                 l10n.t('300: less CPU'),
                 l10n.t('Collects a third as often, for a heap that may grow to four times'),
             ),
             option(
-                'off',
+                collectorPresets.onlyAtLimit,
                 l10n.t('off: only near GOMEMLIMIT'),
                 l10n.t('The least CPU, and all the memory that GOMEMLIMIT allows'),
             ),
