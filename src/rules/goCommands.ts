@@ -1,6 +1,6 @@
 import { variableOf, unwrap } from '../dockerfile/commandEnvironment';
 import { argumentsWithoutFlags, programOf } from '../dockerfile/commandQueries';
-import { oncePer } from '../dockerfile/once';
+import { oncePer, oncePerDockerfile } from '../dockerfile/once';
 import { commandsOf, type ShellCommand } from '../dockerfile/shell';
 import type { Dockerfile, Flag, Instruction, Stage } from '../dockerfile/syntax';
 
@@ -83,12 +83,14 @@ function isAtOrAbove(target: string, folder: string): boolean {
 
 const defaultModuleCache = '/go/pkg/mod';
 
+const isCacheKeptInFile = oncePerDockerfile(({ text }) => /\bgo env -w [^\n]*(GOMODCACHE|GOPATH)=/.test(text));
+
 /** Where modules are kept; `undefined` where it cannot be known. */
 export function moduleCacheOf(dockerfile: Dockerfile, command: GoCommand): string | undefined {
     const cache = environmentOf(dockerfile, command, 'GOMODCACHE');
     if (cache !== '') return cache;
     // a file keeps it, which is not read
-    if (/\bgo env -w [^\n]*(GOMODCACHE|GOPATH)=/.test(dockerfile.text)) return undefined;
+    if (isCacheKeptInFile(dockerfile)) return undefined;
     const path = environmentOf(dockerfile, command, 'GOPATH');
     return path === '' ? defaultModuleCache : path && `${path}/pkg/mod`;
 }
