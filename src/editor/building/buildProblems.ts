@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GoFault } from '../../diagnosis/goFaults';
+import type { GoFault } from '../../diagnosis/build/goFaults';
 import type { BuildFailure, BuildPlace, FoundFault } from './findFaults';
 
 /** The faults of builds among Problems: at the Go file of the workspace, and at the instruction that failed. Those of a command go when it is built again. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { instructionOfStep, placesOfFault } from '../../diagnosis/buildPlaces';
-import { readGoFaults, type GoFault } from '../../diagnosis/goFaults';
+import { instructionOfStep, placesOfFault } from '../../diagnosis/build/buildPlaces';
+import { readGoFaults, type GoFault } from '../../diagnosis/build/goFaults';
 import { parseDockerfile } from '../../dockerfile/parse';
 import { rangeOf } from '../../dockerfile/positions';
 import type { Project } from '../../project/project';

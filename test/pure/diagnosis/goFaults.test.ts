@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { instructionOfStep, placesOfFault } from '../../../src/diagnosis/buildPlaces';
-import { readGoFaults } from '../../../src/diagnosis/goFaults';
+import { instructionOfStep, placesOfFault } from '../../../src/diagnosis/build/buildPlaces';
+import { readGoFaults } from '../../../src/diagnosis/build/goFaults';
 import { parseDockerfile } from '../../../src/dockerfile/parse';
 import type { Module, Project } from '../../../src/project/project';
 

@@ -84,7 +84,9 @@ test('the stream gives each sample but the first, in pieces or not, and ends wit
 
 test('a stream can be aborted, and fails in words', async (context) => {
     const { engine, answers } = await fakeEngine(context, {
-        '/containers/c/stats': (_, response) => response.flushHeaders(),
+        '/containers/c/stats': (_, response) => {
+            response.flushHeaders();
+        },
         '/containers/gone/stats': json({ message: 'No such container: gone' }, 404),
     });
     const first = (id: string, signal: AbortSignal) => engine.stats(id, signal)[Symbol.asyncIterator]().next();

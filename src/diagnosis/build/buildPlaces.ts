@@ -1,11 +1,11 @@
-import { commandsOf } from '../dockerfile/shell';
-import { stageOf } from '../dockerfile/stages';
-import type { Dockerfile, Instruction } from '../dockerfile/syntax';
-import { joinPath } from '../project/paths';
-import type { Project } from '../project/project';
-import { goCommandsOf } from '../rules/goCommands';
-import { goFolderOf } from '../rules/goPackages';
-import { contextFolderAt, folderOfCommand } from '../rules/places';
+import { commandsOf } from '../../dockerfile/shell';
+import { stageOf } from '../../dockerfile/stages';
+import type { Dockerfile, Instruction } from '../../dockerfile/syntax';
+import { joinPath } from '../../project/paths';
+import type { Project } from '../../project/project';
+import { goCommandsOf } from '../../rules/goCommands';
+import { goFolderOf } from '../../rules/goPackages';
+import { contextFolderAt, folderOfCommand } from '../../rules/places';
 import type { GoFault } from './goFaults';
 
 /**
