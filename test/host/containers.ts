@@ -247,14 +247,13 @@ export function containerTests(): void {
                 await row('worker', ({ icon }) => icon === 'circle-large-outline');
                 const message = await page<string>('notification', 'Building `worker` failed');
                 assert.match(message, /`worker` failed: cmd\/worker\/broken\.go:3:18: cannot use "forty-two"/);
-                const problems = await eventually(async () => {
-                    const found = await page<readonly { message: string; source: string; line: number }[]>('problems');
-                    return found.some(({ source }) => source.includes('docker build')) ? found : undefined;
-                }, 'the faults among the problems');
-                assert.ok(
-                    problems.some(({ source, line }) => source.includes('go build') && line === 3),
-                    JSON.stringify(problems),
-                );
+                const sourcesAt = (file: string): string =>
+                    vscode.languages
+                        .getDiagnostics(vscode.Uri.file(file))
+                        .map(({ source, range }) => `${source ?? ''}:${String(range.start.line + 1)}`)
+                        .join(' ');
+                await eventually(() => sourcesAt(broken) === 'go build:3', 'the fault at its Go file');
+                assert.match(sourcesAt(join(root, 'Dockerfile')), /docker build:\d+/);
                 await page('screenshot', 'compile error');
                 await page('clickNotification', 'Open broken.go:3');
                 await eventually(() => {
@@ -325,7 +324,6 @@ export function containerTests(): void {
             if (id !== '') await docker('rmi', '--force', id);
         }
         await row('api', ({ icon }) => icon === 'circle-large-outline');
-        await vscode.workspace.getConfiguration('workbench').update('hover.delay', undefined, true);
     });
 }
 

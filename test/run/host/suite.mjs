@@ -18,7 +18,7 @@ export async function runHostSuite({
     pictures,
     env = {},
     workspaceTrust = false,
-    timeout = 600_000,
+    timeout = 900_000,
 }) {
     const counts = { passed: 0, failed: 0, skipped: 0 };
     const fail = (message) => {

@@ -111,21 +111,28 @@ export function treeHands(page, waitFor, { runCommand }) {
 
     /** Takes an entry of the row's context menu; without a title, answers the entries and closes it. */
     async function rowMenu(label, title, view) {
-        const row = await findRow(label, view);
-        await row.locator('.label-name').click({ button: 'right' });
         const entries = page.locator('.monaco-menu .action-item .action-label:not(.separator)');
-        await waitFor(() => entries.first().isVisible(), `the menu of "${label}"`);
-        const titles = (await entries.allTextContents()).filter((text) => text !== '');
+        const open = async () => {
+            const row = await findRow(label, view);
+            await row.locator('.label-name').click({ button: 'right' });
+            return appears(entries.first(), 1000);
+        };
+        let titles = [];
+        let isTaken = false;
         await waitFor(
             async () => {
+                // a tree that is drawn anew closes the menu of its row
+                if (!isTaken && !(await entries.first().isVisible()) && !(await open())) return false;
                 // a menu that has just opened ignores the mouse, lest the click that opened it takes an entry
-                await page.waitForTimeout(200);
-                if (!(await entries.first().isVisible())) return true;
+                await page.waitForTimeout(300);
+                if (!(await entries.first().isVisible())) return isTaken;
+                titles = (await entries.allTextContents()).filter((text) => text !== '');
                 if (title === undefined) await page.keyboard.press('Escape');
-                else await entries.filter({ hasText: title }).first().click();
+                else await entries.filter({ hasText: title }).first().click({ timeout: 2000 });
+                isTaken = true;
                 return !(await entries.first().isVisible());
             },
-            title === undefined ? 'the menu to close' : `"${title}" in the menu of ${titles.join(', ')}`,
+            title === undefined ? 'the menu to close' : `"${title}" in the menu of "${label}"`,
         );
         return titles;
     }
