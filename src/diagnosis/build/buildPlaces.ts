@@ -9,7 +9,7 @@ import { contextFolderAt, folderOfCommand } from '../../rules/places';
 import type { GoFault } from './goFaults';
 
 /**
- * The instruction that a step of a build ran: `[build 3/5] RUN go build ./...` names its stage and repeats its text, blanks made one.
+ * The instruction that a step of a build ran: `[build 3/5] RUN go build ./...` names its stage and repeats its text, blanks made one and variables replaced.
  * `undefined` where that is not plain.
  */
 export function instructionOfStep(dockerfile: Dockerfile, step: string): Instruction | undefined {
@@ -17,11 +17,9 @@ export function instructionOfStep(dockerfile: Dockerfile, step: string): Instruc
     if (head === undefined || text === undefined) return undefined;
     // with several platforms theirs comes first, such as `linux/arm64 build 3/5`
     const [, named] = /(?:^|\s)([^\s/]+)\s+\d+\/\d+$/.exec(head) ?? [];
-    const wanted = squeeze(text);
-    const found = dockerfile.instructions.filter((instruction) => {
-        const own = squeeze(textOf(dockerfile, instruction));
-        return own !== '' && (own === wanted || (wanted.length > 20 && own.startsWith(wanted.replace(/\.\.\.$/, ''))));
-    });
+    const found = dockerfile.instructions.filter((instruction) =>
+        isShownAs(squeeze(textOf(dockerfile, instruction)), squeeze(text)),
+    );
     if (found.length < 2 || named === undefined) return found[0];
     return (
         found.find((instruction) => {
@@ -31,6 +29,26 @@ export function instructionOfStep(dockerfile: Dockerfile, step: string): Instruc
             );
         }) ?? found[0]
     );
+}
+
+/** A builder shows the values of variables in place of their names, and may cut what is long. */
+function isShownAs(written: string, shown: string): boolean {
+    const parts = written.split(/\$\{[^}]*\}|\$\w+/);
+    return fits(parts, shown, false) || (shown.endsWith('...') && fits(parts, shown.slice(0, -3), true));
+}
+
+/** Whether the parts stand in the text in their order, with anything between them; of a text that is cut, as far as it goes. */
+function fits(parts: readonly string[], shown: string, isCut: boolean): boolean {
+    const [first = ''] = parts;
+    if (!shown.startsWith(first)) return isCut && shown !== '' && first.startsWith(shown);
+    let at = first.length;
+    for (const part of parts.slice(1)) {
+        const found = shown.indexOf(part, at);
+        if (found < 0) return isCut;
+        at = found + part.length;
+    }
+    // behind a variable at the end may stand its value
+    return at === shown.length || (parts.length > 1 && parts.at(-1) === '');
 }
 
 /** Comments inside and the line breaks of continuations are not part of what a builder repeats. */

@@ -106,6 +106,13 @@ const places: readonly (readonly [name: string, dockerfile: string, step: string
         'cmd/api/main.go',
     ],
     [
+        'variables, which a builder replaces',
+        'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY backend .\nARG VERSION TARGETOS\nRUN GOOS=$TARGETOS GOARM=${TARGETVARIANT#v} go build -ldflags="-X main.version=$VERSION" -o /out/ ./api\n',
+        '[build 4/4] RUN GOOS=linux GOARM= go build -ldflags="-X main.version=dev" -o /out/ ./api',
+        'api/main.go:3:1: x',
+        'backend/api/main.go',
+    ],
+    [
         'a `cd` before the build',
         'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN cd services/api && go build .\n',
         '[build 4/4] RUN cd services/api && go build .',
@@ -140,6 +147,13 @@ suite('where a fault of a build stands in the workspace', () => {
             assert.equal(first, place);
         });
     }
+
+    test('a step that is shown cut is found by its beginning', () => {
+        const dockerfile = parseDockerfile('FROM golang\nRUN echo 1\nRUN go build -o /app ./cmd/api\n');
+        const found = (step: string): number | undefined => instructionOfStep(dockerfile, step)?.words.length;
+        assert.equal(found('[2/2] RUN go build -o /a...'), found('[2/2] RUN go build -o /app ./cmd/api'));
+        assert.equal(found('[2/2] RUN go test -o /a...'), undefined);
+    });
 
     test('of two stages with the same instruction the named one is meant', () => {
         const dockerfile = parseDockerfile('FROM golang AS a\nRUN go build .\nFROM golang AS b\nRUN go build .\n');
