@@ -59,6 +59,7 @@ export async function judgeTrip(page, folder) {
         await page.waitFor(async () => (await finding('go-memory-limit-malformed')) !== undefined, 'the finding');
         assert.deepEqual(await page.squiggles(), before);
     });
+    await page.runCommand('View: Revert and Close Editor');
     // what a project's Dockerfiles say counts for its programs
     rmSync(join(folder, file));
 }
