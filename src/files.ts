@@ -17,3 +17,20 @@ export interface FileEntry {
     /** In bytes; 0 for a folder. */
     readonly size: number;
 }
+
+/** Joins `/`-separated paths and resolves `.` and `..`; `undefined` where the path is absolute or leads out of the root. */
+export function joinPath(folder: string, path: string): string | undefined {
+    if (/^(?:[\\/]|[A-Za-z]:)/.test(path)) return undefined;
+    const parts = folder.split('/').filter((part) => part !== '');
+    for (const part of path.replaceAll('\\', '/').split('/')) {
+        if (part === '' || part === '.') continue;
+        if (part !== '..') parts.push(part);
+        else if (parts.pop() === undefined) return undefined;
+    }
+    return parts.join('/');
+}
+
+/** The folder of a path, `''` for the root. */
+export function folderOf(path: string): string {
+    return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}

@@ -1,4 +1,4 @@
-import type { Files } from '../files';
+import { folderOf, joinPath, type Files } from '../files';
 import { readBuilds, type ComposeBuild } from './builds';
 
 /** As compose looks for them. */
@@ -38,18 +38,7 @@ async function readFolder(files: Files, folder: string): Promise<ComposeBuild[]>
     return found;
 }
 
-function folderOf(path: string): string {
-    return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-}
-
-/** `undefined` for an absolute path, and for one that leads out of the root. */
+/** `undefined` for an absolute path, for one in a home folder, and for one that leads out of the root. */
 function join(folder: string, path: string): string | undefined {
-    if (/^(?:[\\/~]|[A-Za-z]:)/.test(path)) return undefined;
-    const parts = folder.split('/').filter((part) => part !== '');
-    for (const part of path.replaceAll('\\', '/').split('/')) {
-        if (part === '' || part === '.') continue;
-        if (part !== '..') parts.push(part);
-        else if (parts.pop() === undefined) return undefined;
-    }
-    return parts.join('/');
+    return path.startsWith('~') ? undefined : joinPath(folder, path);
 }

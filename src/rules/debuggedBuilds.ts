@@ -1,20 +1,15 @@
+import { oncePerDockerfile } from '../dockerfile/once';
 import { lineageOf } from '../dockerfile/stages';
 import type { Dockerfile, Stage } from '../dockerfile/syntax';
 import type { GoCommand } from './goCommands';
 import { joinImagePath } from './places';
 import { buildOf, processStartedIn } from './startedProgram';
 
-const cache = new WeakMap<Dockerfile, ReadonlySet<GoCommand>>();
-
 /** The builds of the programs that a stage starts by `dlv exec`. */
-export function debuggedBuilds(dockerfile: Dockerfile): ReadonlySet<GoCommand> {
-    let found = cache.get(dockerfile);
-    if (found === undefined) {
-        found = new Set(dockerfile.stages.flatMap((stage) => startedByDelve(dockerfile, stage)));
-        cache.set(dockerfile, found);
-    }
-    return found;
-}
+export const debuggedBuilds = oncePerDockerfile(
+    (dockerfile): ReadonlySet<GoCommand> =>
+        new Set(dockerfile.stages.flatMap((stage) => startedByDelve(dockerfile, stage))),
+);
 
 function startedByDelve(dockerfile: Dockerfile, stage: Stage): GoCommand[] {
     const process = processStartedIn(dockerfile, stage);

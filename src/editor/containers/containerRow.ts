@@ -1,6 +1,7 @@
 import type { Container, Image } from '../../engine/engine';
+import { composeOriginOf } from '../../engine/labels';
 import { containerFace, hasFailed, imageFace, imageText, isRunning, sizeText } from './faces';
-import { composeOf, type Program, type Row, type Scene } from './rows';
+import type { Program, Row, Scene } from './rows';
 
 /** `image` is the newest of its command, of which it may run an older one. */
 export function containerRow(
@@ -15,7 +16,7 @@ export function containerRow(
     const isOld = image !== undefined && container.imageId !== '' && container.imageId !== image.id;
     const remark = program === undefined ? imageText(container.image) : isOld ? l10n.t('older image') : '';
     const uses = usageText(container, scene);
-    const service = composeOf(container);
+    const service = composeOriginOf(container);
     const parts = [face.description, uses, remark].filter((part) => part !== undefined && part !== '');
     return {
         ...face,

@@ -1,9 +1,10 @@
 import type { Container, Image } from '../../engine/engine';
+import { composeOriginOf } from '../../engine/labels';
 import type { Network } from '../../engine/networks';
 import type { Volume } from '../../engine/volumes';
 import { containerRow, imageRow } from './containerRow';
 import { isRunning, type Translate } from './faces';
-import { composeOf, type Group, type Row, type Scene, type Subject } from './rows';
+import type { Group, Row, Scene, Subject } from './rows';
 
 /** The compose projects, other containers, images, volumes and networks that no command has claimed; a group with nothing in it is left out. */
 export function groupRows(scene: Scene, claimed: ReadonlySet<string>, isAlone: boolean): readonly Row[] {
@@ -12,7 +13,7 @@ export function groupRows(scene: Scene, claimed: ReadonlySet<string>, isAlone: b
     const projects = new Map<string, Container[]>();
     const others: Container[] = [];
     for (const container of containers) {
-        const project = composeOf(container)?.project;
+        const project = composeOriginOf(container)?.project;
         if (project === undefined) others.push(container);
         else projects.set(project, [...(projects.get(project) ?? []), container]);
     }
@@ -62,14 +63,14 @@ function composeRow(project: string, containers: readonly Container[], scene: Sc
     const description = runningText(containers, l10n);
     const services = [...containers].sort(byState).map((container) => {
         const row = containerRow(container, undefined, id, undefined, scene);
-        const service = composeOf(container)?.service ?? '';
+        const service = composeOriginOf(container)?.service ?? '';
         return service === '' ? row : { ...row, label: service, spoken: `${service}, ${row.spoken}` };
     });
     return {
         id,
         label: project,
         description,
-        facts: [[l10n.t('Folder'), composeOf(containers[0] ?? { labels: {} })?.folder ?? '']],
+        facts: [[l10n.t('Folder'), composeOriginOf(containers[0] ?? { labels: {} })?.folder ?? '']],
         icon: 'folder-library',
         color: containers.some(isRunning) ? 'charts.green' : undefined,
         spoken: l10n.t('Compose project {0}, {1}', project, description),

@@ -1,5 +1,5 @@
 import type { Container, Image } from '../../engine/engine';
-import { imageTag, originOf } from '../../engine/labels';
+import { composeOriginOf, imageTag, originOf } from '../../engine/labels';
 import type { Network } from '../../engine/networks';
 import type { ContainerStats } from '../../engine/stats';
 import type { Volume } from '../../engine/volumes';
@@ -92,22 +92,8 @@ export function tagOf({ folder, command }: Program): string {
 export function belongsTo(made: Pick<Container, 'labels'>, { folder, command }: Program): boolean {
     const origin = originOf(made);
     if (origin !== undefined) return origin.workspace === folder.workspace && origin.command === command.name;
-    const service = composeOf(made);
+    const service = composeOriginOf(made);
     return service?.folder === folder.workspace && service.service === command.name.toLowerCase();
-}
-
-/** The project and the service of `docker compose` that a container is. */
-export function composeOf({
-    labels,
-}: Pick<Container, 'labels'>):
-    { readonly project: string; readonly service: string; readonly folder: string } | undefined {
-    const project = labels['com.docker.compose.project'];
-    if (project === undefined) return undefined;
-    return {
-        project,
-        service: labels['com.docker.compose.service'] ?? '',
-        folder: labels['com.docker.compose.project.working_dir'] ?? '',
-    };
 }
 
 /** What the row of a command is called by others, such as its builds. */
